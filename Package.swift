@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The strict settings of every target of ours: a warning is a bug that has not been met yet.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "opsbook",
+    platforms: [.macOS(.v26)],
+    products: [.executable(name: "opsbook", targets: ["opsbook"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCommonMark", pkgConfig: "libcmark",
+            providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+        .target(name: "CSystem"),
+        stage("SourceText", ["CSystem"]),
+        stage("TextRepair", ["SourceText"]),
+        stage("Addresses", ["SourceText"]),
+        stage(
+            "Documents",
+            ["TextRepair", "Addresses", "CCommonMark", "CSystem", .product(name: "Yams", package: "Yams")]),
+        stage("Operations", ["Documents"]),
+        stage("Site", ["Operations"]),
+        stage("Links", ["Site"]),
+        .target(
+            name: "DefaultTheme", path: "templates", resources: [.embedInCode(".")], swiftSettings: strict),
+        stage("Rendering", ["Site", "DefaultTheme"]),
+        stage("Publishing", ["Links", "Rendering", "CSystem"]),
+        stage("Preview", ["Publishing", "CSystem", .product(name: "FlyingFox", package: "FlyingFox")]),
+        .executableTarget(
+            name: "opsbook",
+            dependencies: [
+                "Preview", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,52 @@
+/// Every rule that a finding can name, with its level unless the configuration says otherwise.
+package enum Rule: String, Sendable, CaseIterable {
+    case linkMissingFile = "link/missing-file"
+    case linkMissingAnchor = "link/missing-anchor"
+    case linkMissingImage = "link/missing-image"
+    case linkWrongCase = "link/wrong-case"
+    case linkOutsideContent = "link/outside-content"
+    case linkUndefinedReference = "link/undefined-reference"
+    case linkUnsafeScheme = "link/unsafe-scheme"
+    case linkUnknownScheme = "link/unknown-scheme"
+    case linkMalformedAddress = "link/malformed-address"
+    case linkAmbiguousID = "link/ambiguous-id"
+
+    case pageAddressCollision = "page/address-collision"
+    case pageCaseCollision = "page/case-collision"
+    case pageShadowedIndex = "page/shadowed-index"
+    case pageShadowsGenerated = "page/shadows-generated"
+    case pageDuplicateID = "page/duplicate-id"
+    case pageOrphan = "page/orphan"
+    case pageUnreadable = "page/unreadable"
+
+    case frontMatterSyntax = "frontmatter/syntax"
+    case frontMatterType = "frontmatter/type"
+    case frontMatterUnknownKey = "frontmatter/unknown-key"
+
+    case configSyntax = "config/syntax"
+    case configUnknownKey = "config/unknown-key"
+    case configValue = "config/value"
+
+    case templateSyntax = "template/syntax"
+    case templateUnknownName = "template/unknown-name"
+    case templateMissingPartial = "template/missing-partial"
+
+    case encodingInvalid = "encoding/invalid"
+    case encodingMojibake = "encoding/mojibake"
+    case encodingDoubtful = "encoding/doubtful"
+
+    case severityConflict = "severity/conflict"
+    case severityUnknownLevel = "severity/unknown-level"
+    case escalationMissing = "escalation/missing"
+
+    package var level: Level {
+        switch self {
+        case .pageShadowedIndex, .pageDuplicateID, .encodingInvalid, .encodingMojibake, .severityConflict,
+            .severityUnknownLevel:
+            .warning
+        case .pageOrphan, .pageShadowsGenerated, .frontMatterUnknownKey, .encodingDoubtful, .escalationMissing:
+            .notice
+        default: .error
+        }
+    }
+}
