@@ -1,0 +1,56 @@
+/// Heading ids by GitHub's algorithm: the text in lower case, everything but letters, marks, numbers, connector
+/// punctuation, hyphens and spaces left out, each space a hyphen.
+///
+/// Source: github/html-pipeline, `toc_filter.rb` (`PUNCTUATION_REGEXP = /[^\p{Word}\- ]/u`); the numbering of repeats
+/// follows github-slugger, which also steps over ids that are taken already.
+package struct Slugger: Sendable {
+    private var used: [String: Int] = [:]
+
+    package init() {}
+
+    /// The id of the next heading with this text on the page: `text`, `text-1`, `text-2` …
+    package mutating func id(for text: String) -> String {
+        let base = slug(of: text)
+        guard var count = used[base] else {
+            used[base] = 0
+            return base
+        }
+        var candidate = base
+        repeat {
+            count += 1
+            candidate = "\(base)-\(count)"
+        } while used[candidate] != nil
+        used[base] = count
+        used[candidate] = 0
+        return candidate
+    }
+}
+
+/// A heading's text as GitHub writes it in a link, before repeats are numbered.
+package func slug(of text: String) -> String {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+        switch scalar.value {
+        case 0x41...0x5A: result.append(UInt8(scalar.value) + 32)
+        case 0x61...0x7A, 0x30...0x39, 0x2D, 0x5F: result.append(UInt8(scalar.value))
+        case 0x20: result.append(0x2D)
+        case 0...0x7F: continue
+        default:
+            if isWord(scalar.properties.generalCategory) {
+                result.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+            }
+        }
+    }
+    return String(decoding: result, as: UTF8.self)
+}
+
+/// Ruby's `\p{Word}`.
+private func isWord(_ category: Unicode.GeneralCategory) -> Bool {
+    switch category {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+        .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation:
+        true
+    default: false
+    }
+}

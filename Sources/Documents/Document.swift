@@ -1,0 +1,147 @@
+internal import Addresses
+package import SourceText
+package import TextRepair
+
+/// One page's source, decoded, repaired and parsed: what writing and extraction work from. It lives for the length of
+/// one compile.
+package struct Document: ~Copyable {
+    /// Relative to the content root.
+    package let path: String
+    package let text: DecodedText
+    package let frontMatter: FrontMatter
+    package let tree: MarkdownTree
+    package let headings: [Heading]
+    /// The heading nodes, as `headings`.
+    package let headingNodes: [NodeID]
+    /// Diagnostics of decoding and front matter.
+    package let diagnostics: [Diagnostic]
+
+    let lines: SourceLines
+    /// The sources of table cells, as offsets into the text.
+    let cells: [Range<Int>]
+    let locator: TextLocator
+
+    /// - Parameters:
+    ///   - path: relative to the content root.
+    ///   - extensions: whether anything beyond CommonMark is understood.
+    package init(path: String, bytes: [UInt8], options: RepairOptions = RepairOptions(), extensions: Bool = true) {
+        self.path = path
+        let text = DecodedText(decoding: bytes, options: options)
+        self.text = text
+        let locator = text.locator()
+        self.locator = locator
+        var diagnostics = text.diagnostics(file: path)
+        let raw = extensions ? RawFrontMatter(text.bytes) : RawFrontMatter()
+        frontMatter = FrontMatter(raw, locator: locator)
+        if let failure = raw.failure {
+            let place = locator.range(of: failure.offset..<failure.offset)
+            diagnostics.append(
+                Diagnostic(.frontMatterSyntax, file: path, range: place, message: failure.message))
+        }
+        self.diagnostics = diagnostics
+
+        let lines = SourceLines(text: text.bytes, bodyStart: raw.bodyStart)
+        self.lines = lines
+        var tree = MarkdownTree(commonMark: text.bytes.span.extracting(raw.bodyStart...))
+        var cells: [Range<Int>] = []
+        if extensions {
+            var tables = TableExtension(lines: lines, bodyStart: raw.bodyStart)
+            tables.apply(to: &tree)
+            cells = tables.cells
+        }
+        self.cells = cells
+        self.tree = tree
+        (headings, headingNodes) = Document.headings(of: tree, lines: lines, locator: locator)
+    }
+
+    private static func headings(
+        of tree: borrowing MarkdownTree, lines: borrowing SourceLines, locator: borrowing TextLocator
+    ) -> ([Heading], [NodeID]) {
+        var slugger = Slugger()
+        var headings: [Heading] = []
+        var nodes: [NodeID] = []
+        tree.walk { id, node in
+            if node.kind == .heading {
+                let title = tree.plainText(of: id)
+                headings.append(
+                    Heading(
+                        level: Int(node.level), title: title, id: slugger.id(for: title),
+                        range: locator.range(of: lines.range(of: node))))
+                nodes.append(id)
+            }
+            return !node.kind.isInline && node.kind != .heading && node.kind != .paragraph && node.kind != .table
+        }
+        return (headings, nodes)
+    }
+
+    /// The source of a block, of a table's cell, or of the block that holds an inline.
+    package func range(of id: NodeID) -> SourceRange {
+        var block = id
+        while tree[block].kind.isInline { block = tree[block].parent }
+        let node = tree[block]
+        if node.cell >= 0 { return locator.range(of: cells[Int(node.cell)]) }
+        return locator.range(of: lines.range(of: node))
+    }
+
+    /// The page's title: front matter, else the first heading of level 1, else the first heading, else the file name.
+    package var title: String {
+        if let title = frontMatter.text("title") { return title }
+        if let heading = headings.first(where: { $0.level == 1 }) ?? headings.first, !heading.title.isEmpty {
+            return heading.title
+        }
+        let name = stem(of: fileName(of: path))
+        let isIndex = indexNames.contains(name.lowercased())
+        let source = isIndex ? fileName(of: folder(of: path)) : name
+        return source.isEmpty ? "Home" : readable(source)
+    }
+
+    /// The page's HTML alone, as `inspect markdown` shows it.
+    package func bareHTML() -> [UInt8] {
+        var writer = ArticleWriter(tree: tree, form: .bare, headings: headings)
+        writer.write()
+        return writer.body.html
+    }
+}
+
+/// A file name as words: `nats-outage` → `Nats outage`; a name with capitals stays as it is.
+package func readable(_ name: String) -> String {
+    let words = name.split(whereSeparator: { $0 == "-" || $0 == "_" }).joined(separator: " ")
+    guard name.utf8.allSatisfy({ !(0x41...0x5A).contains($0) }) else { return name }
+    return words.prefix(1).uppercased() + words.dropFirst()
+}
+
+extension RawFrontMatter {
+    /// None: for text in which everything is Markdown.
+    fileprivate init() {}
+}
+
+extension FrontMatter {
+    init(_ raw: RawFrontMatter, locator: borrowing TextLocator) {
+        fields = raw.fields.map { FrontMatterField($0, locator) }
+    }
+}
+
+extension FrontMatterField {
+    fileprivate init(_ raw: RawFrontMatter.Field, _ locator: borrowing TextLocator) {
+        key = raw.key
+        keyRange = locator.range(of: raw.keyRange)
+        value = FrontMatterValue(raw.value, locator)
+    }
+}
+
+extension FrontMatterValue {
+    fileprivate init(_ raw: RawFrontMatter.Value, _ locator: borrowing TextLocator) {
+        switch raw {
+        case .null: self = .null
+        case .scalar(let text, let range): self = .scalar(text, locator.range(of: range))
+        case .list(let items):
+            var values: [FrontMatterValue] = []
+            for item in items { values.append(FrontMatterValue(item, locator)) }
+            self = .list(values)
+        case .mapping(let items):
+            var fields: [FrontMatterField] = []
+            for item in items { fields.append(FrontMatterField(item, locator)) }
+            self = .mapping(fields)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package import Addresses
+package import SourceText
+
+/// A heading of a page.
+package struct Heading: Hashable, Sendable {
+    package var level: Int
+    /// As a reader sees it, without markup.
+    package var title: String
+    /// Unique in its page.
+    package var id: String
+    package var range: SourceRange
+}
+
+/// How a reference is used.
+package enum ReferenceKind: UInt8, Sendable {
+    case link, image
+}
+
+/// A link or an image, as written.
+package struct PageReference: Hashable, Sendable {
+    package var kind: ReferenceKind
+    /// The destination after Markdown's own escapes.
+    package var written: String
+    package var parsed: WrittenReference
+    /// Of the destination, without delimiters.
+    package var range: SourceRange
+    /// The index of the heading above; -1 before the first.
+    package var heading: Int32
+}
+
+/// A name in the text that may be a metric, an alert or another thing of the operations index.
+package struct Mention: Hashable, Sendable {
+    package var name: String
+    package var range: SourceRange
+    /// The index of the heading above; -1 before the first.
+    package var heading: Int32
+}
+
+/// Brackets that look like a reference link whose label nothing defines.
+package struct UndefinedReference: Hashable, Sendable {
+    package var label: String
+    package var range: SourceRange
+}
+
+/// What one page says, told in values: all that the join needs of it.
+package struct PageFacts: Sendable {
+    /// Relative to the content root.
+    package var path: String
+    package var title: String
+    /// The page's first paragraph, or its front matter's `description`; plain text.
+    package var summary: String?
+    package var frontMatter: FrontMatter
+    package var headings: [Heading] = []
+    /// Ids and names of raw HTML.
+    package var anchors: [String] = []
+    package var references: [PageReference] = []
+    package var mentions: [Mention] = []
+    package var repairs: [RepairNote] = []
+    package var diagnostics: [Diagnostic] = []
+}
+
+/// A repair of the page's text, in the words of its report.
+package struct RepairNote: Hashable, Sendable {
+    package var line: Int
+    package var before: String
+    package var after: String
+    package var codec: String
+}
+
+/// Where emitting puts what only the join knows.
+package enum SlotKind: UInt8, Sendable {
+    /// The whole attribute with the address of `references[index]`.
+    case destination
+    /// The value of an attribute in raw HTML: the address of `references[index]`, or what was written.
+    case rawDestination
+    /// The start and the end of a link around `mentions[index]`; nothing where the name is not known.
+    case mentionStart, mentionEnd
+}
+
+/// A place in a page's HTML that emitting fills.
+package struct Slot: Sendable {
+    /// Into the HTML without slots.
+    package var offset: UInt32
+    package var kind: SlotKind
+    package var index: UInt32
+}
+
+/// A page's article, final but for its slots.
+package struct PageBody: Sendable {
+    package var html: [UInt8] = []
+    /// By offset.
+    package var slots: [Slot] = []
+    /// Where the article's first heading ends if it begins with one of level 1; else 0.
+    package var headingEnd = 0
+}
