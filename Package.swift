@@ -1,5 +1,11 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
+
+/// The default theme: every file of `templates/` becomes part of the binary.
+let theme = try FileManager.default.contentsOfDirectory(atPath: Context.packageDirectory + "/templates")
+    .filter { !$0.hasSuffix(".swift") && !$0.hasPrefix(".") }
+    .sorted()
 
 /// The strict settings of every target of ours: a warning is a bug that has not been met yet.
 let strict: [SwiftSetting] = [
@@ -42,8 +48,9 @@ let package = Package(
         stage("Site", ["Operations"]),
         stage("Links", ["Site"]),
         .target(
-            name: "DefaultTheme", path: "templates", resources: [.embedInCode(".")], swiftSettings: strict),
-        stage("Rendering", ["Site", "DefaultTheme"]),
+            name: "DefaultTheme", path: "templates", resources: theme.map { .embedInCode($0) }, swiftSettings: strict),
+        stage("Templates", ["SourceText"]),
+        stage("Rendering", ["Site", "Templates", "DefaultTheme"]),
         stage("Publishing", ["Links", "Rendering", "CSystem"]),
         stage("Preview", ["Publishing", "CSystem", .product(name: "FlyingFox", package: "FlyingFox")]),
         .executableTarget(

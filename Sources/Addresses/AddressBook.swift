@@ -80,8 +80,17 @@ package struct AddressBook: Sendable {
         return .failure(.missing(path))
     }
 
-    /// Every path that a reference can name, unordered: for suggestions.
-    package var knownPaths: some Sequence<String> { destinations.keys }
+    /// What a broken reference can be told to name instead: sources, copied files and generated pages, sorted.
+    package var suggestedPaths: [String] {
+        let others = destinations.keys.filter { path in
+            switch destinations[path] {
+            case .file: true
+            case .generated(let output): path == output
+            case .page, nil: false
+            }
+        }
+        return (pages.map(\.source) + others).sorted()
+    }
 }
 
 /// The output path of a source file, if its folder's index is `index`: `a/b.md` → `a/b.html`, the index itself →

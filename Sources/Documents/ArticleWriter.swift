@@ -47,6 +47,9 @@ struct ArticleWriter {
 
     private var heading: Int32 = -1
     private var tables = 0
+    /// Of the open table; and the column that is written.
+    private var columnTitles: [String] = []
+    private var column = 0
     /// Open links and headings: names in them are not linked.
     private var unlinkable = 0
     /// The link of each open link node.
@@ -236,14 +239,21 @@ extension ArticleWriter {
         tables += 1
         var columns = 0
         if node.firstChild >= 0 { for _ in tree.children(of: node.firstChild) { columns += 1 } }
-        put(columns > 4 ? "<div class=\"table wide\"" : "<div class=\"table\"")
-        put(" role=\"region\" tabindex=\"0\" aria-label=\"Table ")
+        columnTitles = form == .site ? self.columnTitles(of: node) : []
+        // Up to four columns stack on a phone; wider tables scroll, so the keyboard must reach them.
+        guard columns > 4 else { return put("<div class=\"table\"><table>\n") }
+        put("<div class=\"table wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table ")
         put(String(tables))
         if heading >= 0 {
             put(": ")
             appendEscaped(headings[Int(heading)].title, to: &body.html)
         }
         put("\"><table>\n")
+    }
+
+    private func columnTitles(of table: Node) -> [String] {
+        guard table.firstChild >= 0 else { return [] }
+        return tree.children(of: table.firstChild).map { tree.plainText(of: $0) }
     }
 
     private mutating func closeTable(_ node: Node) {
@@ -258,6 +268,7 @@ extension ArticleWriter {
             put("<tbody>\n")
         }
         put("<tr>\n")
+        column = 0
     }
 
     private mutating func closeRow(_ id: NodeID, _ node: Node) {
@@ -267,7 +278,16 @@ extension ArticleWriter {
 
     private mutating func openCell(_ node: Node) {
         put(node.level == 1 ? "<th" : "<td")
-        if form == .site, node.level == 1 { put(" scope=\"col\"") }
+        if form == .site {
+            if node.level == 1 {
+                put(" scope=\"col\"")
+            } else if column > 0, column < columnTitles.count, columnTitles.count <= 4 {
+                put(" data-label=\"")
+                appendEscaped(columnTitles[column], to: &body.html)
+                put("\"")
+            }
+            column += 1
+        }
         switch node.alignment {
         case .none: break
         case .left: put(" align=\"left\"")

@@ -19,7 +19,7 @@ package struct Document: ~Copyable {
     let lines: SourceLines
     /// The sources of table cells, as offsets into the text.
     let cells: [Range<Int>]
-    let locator: TextLocator
+    let locator: Locator
 
     /// - Parameters:
     ///   - path: relative to the content root.
@@ -36,7 +36,9 @@ package struct Document: ~Copyable {
         if let failure = raw.failure {
             let place = locator.range(of: failure.offset..<failure.offset)
             diagnostics.append(
-                Diagnostic(.frontMatterSyntax, file: path, range: place, message: failure.message))
+                Diagnostic(
+                    .frontMatterSyntax, file: path, range: place,
+                    message: "the front matter cannot be read: \(failure.message)"))
         }
         self.diagnostics = diagnostics
 
@@ -55,7 +57,7 @@ package struct Document: ~Copyable {
     }
 
     private static func headings(
-        of tree: borrowing MarkdownTree, lines: borrowing SourceLines, locator: borrowing TextLocator
+        of tree: borrowing MarkdownTree, lines: borrowing SourceLines, locator: Locator
     ) -> ([Heading], [NodeID]) {
         var slugger = Slugger()
         var headings: [Heading] = []
@@ -116,32 +118,7 @@ extension RawFrontMatter {
 }
 
 extension FrontMatter {
-    init(_ raw: RawFrontMatter, locator: borrowing TextLocator) {
-        fields = raw.fields.map { FrontMatterField($0, locator) }
-    }
-}
-
-extension FrontMatterField {
-    fileprivate init(_ raw: RawFrontMatter.Field, _ locator: borrowing TextLocator) {
-        key = raw.key
-        keyRange = locator.range(of: raw.keyRange)
-        value = FrontMatterValue(raw.value, locator)
-    }
-}
-
-extension FrontMatterValue {
-    fileprivate init(_ raw: RawFrontMatter.Value, _ locator: borrowing TextLocator) {
-        switch raw {
-        case .null: self = .null
-        case .scalar(let text, let range): self = .scalar(text, locator.range(of: range))
-        case .list(let items):
-            var values: [FrontMatterValue] = []
-            for item in items { values.append(FrontMatterValue(item, locator)) }
-            self = .list(values)
-        case .mapping(let items):
-            var fields: [FrontMatterField] = []
-            for item in items { fields.append(FrontMatterField(item, locator)) }
-            self = .mapping(fields)
-        }
+    init(_ raw: RawFrontMatter, locator: Locator) {
+        fields = raw.fields.map { YAMLField($0, locator) }
     }
 }

@@ -3,12 +3,12 @@ package import SourceText
 /// A page's front matter: a YAML mapping at its very start, between two lines of `---`. Every key and value knows its
 /// place.
 package struct FrontMatter: Hashable, Sendable {
-    package var fields: [FrontMatterField] = []
+    package var fields: [YAMLField] = []
 
-    package init(fields: [FrontMatterField] = []) { self.fields = fields }
+    package init(fields: [YAMLField] = []) { self.fields = fields }
 
     /// The first field with one of these names. Case, `_` and `-` do not count: `last_reviewed` is `lastReviewed`.
-    package func field(_ names: String...) -> FrontMatterField? {
+    package func field(_ names: String...) -> YAMLField? {
         for name in names {
             let wanted = canonical(name)
             if let field = fields.first(where: { canonical($0.key) == wanted }) { return field }
@@ -51,20 +51,6 @@ package struct FrontMatter: Hashable, Sendable {
 /// A key without what writers vary in it: case, `_`, `-`.
 package func canonical(_ key: String) -> String {
     String(decoding: key.utf8.lazy.filter { $0 != 0x5F && $0 != 0x2D }, as: UTF8.self).lowercased()
-}
-
-package struct FrontMatterField: Hashable, Sendable {
-    package var key: String
-    package var keyRange: SourceRange
-    package var value: FrontMatterValue
-}
-
-/// A YAML value. Scalars stay text: what a key means decides how it is read, so that `1.10` is not `1.1`.
-package indirect enum FrontMatterValue: Hashable, Sendable {
-    case null
-    case scalar(String, SourceRange)
-    case list([FrontMatterValue])
-    case mapping([FrontMatterField])
 }
 
 /// Front matter as found in a text: offsets, not yet places.

@@ -92,4 +92,6 @@ package struct PageBody: Sendable {
     package var slots: [Slot] = []
     /// Where the article's first heading ends if it begins with one of level 1; else 0.
     package var headingEnd = 0
+
+    package init() {}
 }

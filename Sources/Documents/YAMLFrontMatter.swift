@@ -13,19 +13,19 @@ enum YAMLFrontMatter {
             guard let node = try compose(yaml: source.string) else { return .success([]) }
             guard case .mapping(let mapping) = node else {
                 return .failure(
-                    Failure(message: "front matter is no mapping of keys to values", offset: source.offset(of: node.mark)))
+                    Failure(message: "this is no mapping of keys to values", offset: source.offset(of: node.mark)))
             }
             var seen: Set<String> = []
             for (key, _) in mapping {
                 if let name = key.scalar?.string, !seen.insert(name).inserted {
-                    return .failure(Failure(message: "front matter has the key '\(name)' twice", offset: source.offset(of: key.mark)))
+                    return .failure(Failure(message: "the key '\(name)' is there twice", offset: source.offset(of: key.mark)))
                 }
             }
             return .success(fields(mapping, source))
         } catch let error as YamlError {
             return .failure(failure(error, source))
         } catch {
-            return .failure(Failure(message: "front matter cannot be read: \(error)", offset: range.lowerBound))
+            return .failure(Failure(message: "YAML cannot be read: \(error)", offset: range.lowerBound))
         }
     }
 
@@ -55,13 +55,13 @@ enum YAMLFrontMatter {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            Failure(message: "front matter is not YAML: \(problem)", offset: source.offset(of: mark))
+            Failure(message: "not YAML: \(problem)", offset: source.offset(of: mark))
         case .duplicatedKeysInMapping(let keys, let context):
             Failure(
-                message: "front matter has a key twice: \(keys.map { "\($0)" }.sorted().joined(separator: ", "))",
+                message: "a key is there twice: \(keys.map { "\($0)" }.sorted().joined(separator: ", "))",
                 offset: source.offset(of: context.mark))
         default:
-            Failure(message: "front matter is not YAML: \(error)", offset: source.range.lowerBound)
+            Failure(message: "not YAML: \(error)", offset: source.range.lowerBound)
         }
     }
 }

@@ -1,0 +1,58 @@
+/// Gathers changes until a burst is over, and then for as long as whoever asks for them is busy: a build that is
+/// running leads to one more, however much is saved meanwhile.
+actor ChangeGatherer {
+    private let quiet: Duration
+    private let longest: Duration
+    private let clock = ContinuousClock()
+
+    private var pending = Changes.paths([])
+    private var first: ContinuousClock.Instant?
+    private var last: ContinuousClock.Instant?
+    private var waiter: CheckedContinuation<Void, Never>?
+    private var isFinished = false
+
+    /// - Parameters:
+    ///   - quiet: how long nothing may happen for a burst to count as over.
+    ///   - longest: after which a burst that goes on is handed out as it is.
+    init(quiet: Duration = .milliseconds(30), longest: Duration = .milliseconds(200)) {
+        self.quiet = quiet
+        self.longest = longest
+    }
+
+    func add(_ changes: Changes) {
+        guard !changes.isEmpty else { return }
+        pending.merge(changes)
+        last = clock.now
+        first = first ?? last
+        wake()
+    }
+
+    func finish() {
+        isFinished = true
+        wake()
+    }
+
+    /// The next changes, once their burst is over; nil when there will be no more, or the task was cancelled.
+    func next() async -> Changes? {
+        while pending.isEmpty, !isFinished, !Task.isCancelled {
+            await withTaskCancellationHandler {
+                await withCheckedContinuation { waiter = $0 }
+            } onCancel: {
+                Task { await self.wake() }
+            }
+        }
+        while let first, let last, !isFinished {
+            let end = min(last + quiet, first + longest)
+            guard clock.now < end else { break }
+            do { try await clock.sleep(until: end) } catch { return nil }
+        }
+        guard !isFinished, !Task.isCancelled else { return nil }
+        defer { (pending, first, last) = (.paths([]), nil, nil) }
+        return pending
+    }
+
+    private func wake() {
+        waiter?.resume()
+        waiter = nil
+    }
+}

@@ -1,0 +1,40 @@
+package import SourceText
+
+/// What the configuration makes of findings: other levels for rules, and findings that are accepted with a reason.
+package struct FindingPolicy: Sendable {
+    package struct Acceptance: Sendable {
+        package var rule: Rule
+        /// Relative to the content root; nil for every file.
+        package var file: String?
+        package var reason: String
+
+        package init(rule: Rule, file: String?, reason: String) {
+            self.rule = rule
+            self.file = file
+            self.reason = reason
+        }
+    }
+
+    /// nil turns a rule off.
+    package var levels: [Rule: Level?] = [:]
+    package var acceptances: [Acceptance] = []
+
+    package init() {}
+
+    /// The findings as they count, sorted. Accepted ones stay, with their reason.
+    package func apply(to findings: [Diagnostic]) -> [Diagnostic] {
+        var result: [Diagnostic] = []
+        result.reserveCapacity(findings.count)
+        for finding in findings {
+            var finding = finding
+            if let level = levels[finding.rule] {
+                guard let level else { continue }
+                finding.level = level
+            }
+            finding.accepted =
+                acceptances.first { $0.rule == finding.rule && ($0.file == nil || $0.file == finding.file) }?.reason
+            result.append(finding)
+        }
+        return result.sorted()
+    }
+}

@@ -1,0 +1,19 @@
+package import Documents
+package import Operations
+package import TextRepair
+
+/// What compiling one page gives: facts for the join, and an article that only lacks what the join finds.
+package struct PageObject: Sendable {
+    package var facts: PageFacts
+    package var operations: PageOperations
+    package var body: PageBody
+
+    /// Compiles one page without knowing any other.
+    ///
+    /// - Parameter path: relative to the content root.
+    package init(path: String, bytes: [UInt8], options: RepairOptions = RepairOptions()) {
+        let document = Document(path: path, bytes: bytes, options: options)
+        (facts, body) = document.compile()
+        operations = document.operations()
+    }
+}

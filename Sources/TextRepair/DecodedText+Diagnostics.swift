@@ -1,0 +1,57 @@
+package import SourceText
+
+extension DecodedText {
+    /// What was decoded, repaired and left in doubt, as findings in the order of the file.
+    package func diagnostics(file: String) -> [Diagnostic] {
+        var findings: [Diagnostic] = []
+        for repair in repairs {
+            findings.append(
+                Diagnostic(
+                    .encodingMojibake, file: file, range: repair.range,
+                    message: "'\(Self.shorten(repair.before))' is mojibake for '\(Self.shorten(repair.after))' "
+                        + "(\(repair.reading)\(Self.losses(repair)); \(Self.percent(repair.confidence)) sure)",
+                    target: repair.before, suggestion: repair.after))
+        }
+        for doubt in doubtful {
+            findings.append(
+                Diagnostic(
+                    .encodingDoubtful, file: file, range: doubt.range,
+                    message: "'\(Self.shorten(doubt.before))' may be mojibake for '\(Self.shorten(doubt.after))' "
+                        + "(\(doubt.reading)\(Self.losses(doubt)); \(Self.percent(doubt.confidence)) sure); "
+                        + "it was left as it is",
+                    target: doubt.before, suggestion: doubt.after))
+        }
+        let name = encoding == .utf8 || encoding == .utf8WithBOM ? "UTF-8" : "UTF-16"
+        for item in invalid {
+            let hex = item.bytes.prefix(8).map { byte in
+                (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+            let bytes = hex.joined(separator: " ") + (item.bytes.count > 8 ? " …" : "")
+            let many = item.bytes.count > 1
+            findings.append(
+                Diagnostic(
+                    .encodingInvalid, file: file, range: item.range,
+                    message: "\(many ? "bytes" : "byte") \(bytes) \(many ? "are" : "is") not \(name): "
+                        + "read as '\(Self.shorten(item.decodedAs))'"
+                        + (item.decodedAs.unicodeScalars.contains("\u{FFFD}") ? "" : " (Windows-1252)")))
+        }
+        return findings.sorted()
+    }
+
+    /// A message names so many scalars of a text at most; the whole of it is in `target` and `suggestion`.
+    private static func shorten(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard scalars.count > 40 else { return text }
+        var short = String.UnicodeScalarView(scalars.prefix(39))
+        short.append("…")
+        return String(short)
+    }
+
+    /// `, byte 90 lost`
+    private static func losses(_ repair: Repair) -> String {
+        guard let start = repair.codec.firstIndex(of: "["), let end = repair.codec.firstIndex(of: "]") else { return "" }
+        return ", " + repair.codec[repair.codec.index(after: start)..<end]
+    }
+
+    private static func percent(_ confidence: Double) -> String { "\(Int((confidence * 100).rounded())) %" }
+}

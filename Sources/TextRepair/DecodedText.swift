@@ -1,0 +1,66 @@
+package import SourceText
+
+/// A file's text: valid UTF-8, its mojibake repaired, with a way back to the bytes it was made from.
+package struct DecodedText: Sendable {
+    /// How the file was written.
+    package enum Encoding: Sendable, Hashable {
+        case utf8, utf8WithBOM, utf16LittleEndian, utf16BigEndian
+    }
+
+    /// Valid UTF-8 without a byte order mark or NUL. The original array itself where nothing had to be changed.
+    package let bytes: [UInt8]
+    /// What was repaired, in order.
+    package let repairs: [Repair]
+    /// Bytes that were not in the file's encoding, in order.
+    package let invalid: [InvalidBytes]
+    /// What looks like mojibake but was left as it is: `after` is what it may stand for.
+    package let doubtful: [Repair]
+    package let encoding: Encoding
+
+    /// The text before its repair: columns count in it.
+    private let decoded: [UInt8]
+    private let decodeMap: OffsetMap
+    private let repairMap: OffsetMap
+
+    /// Decodes a file, and repairs it. Text that needs neither costs one look at its bytes, and no memory.
+    package init(decoding original: [UInt8], options: RepairOptions = .init()) {
+        let scanner = TextScanner(codecs: options.codecs)
+        let isMarked = original.count >= 2 && (original[0] == 0xEF || original[0] >= 0xFE)
+        if !isMarked, scanner.next(in: original.span, from: 0) == .end {
+            bytes = original
+            decoded = original
+            (decodeMap, repairMap) = (OffsetMap(), OffsetMap())
+            (repairs, invalid, doubtful) = ([], [], [])
+            encoding = .utf8
+            return
+        }
+        let decoding = Decoding(original)
+        let plan = RepairPlan(decoding.bytes, options: options)
+        bytes = plan.result
+        decoded = decoding.bytes
+        decodeMap = decoding.map
+        repairMap = plan.map
+        encoding = decoding.encoding
+        guard !plan.pieces.isEmpty || !plan.doubtful.isEmpty || !decoding.invalid.isEmpty else {
+            (repairs, invalid, doubtful) = ([], [], [])
+            return
+        }
+        let locator = Locator(decoded: decoded, decodeMap: decodeMap, repairMap: repairMap)
+        repairs = plan.repairs(plan.pieces, in: decoding.bytes, locator: locator)
+        doubtful = plan.repairs(plan.doubtful, in: decoding.bytes, locator: locator)
+        invalid = decoding.invalid.map { item in
+            InvalidBytes(
+                range: locator.rangeBeforeRepair(item.text),
+                bytes: Array(original[item.source]),
+                decodedAs: String(decoding: decoding.bytes[item.text], as: UTF8.self))
+        }
+    }
+
+    /// Makes the index that `range(of:)` needs; hold it where many ranges are asked for.
+    package func locator() -> Locator {
+        Locator(decoded: decoded, decodeMap: decodeMap, repairMap: repairMap)
+    }
+
+    /// One range of `bytes`, as `Locator.range(of:)` gives it. It reads the whole file: for many, use `locator()`.
+    package func range(of text: Range<Int>) -> SourceRange { locator().range(of: text) }
+}

@@ -1,0 +1,113 @@
+/// One wrong decoding that was taken back: which codec, and what was lost on the way.
+struct Layer: Hashable, Sendable {
+    /// Slot of `Codec.all`.
+    var codec: UInt8 = 0
+    /// The C1 controls show that ISO-8859-1 was the codec rather than Windows-1252.
+    var isLatin1 = false
+    /// Which of the codec's undefined bytes had vanished, a bit an entry of `Codec.undefined`.
+    var droppedMask: UInt8 = 0
+    /// Which of them had become U+FFFD.
+    var replacedMask: UInt8 = 0
+    /// A no-break space had become a plain one.
+    var space = false
+    /// A curly quotation mark had been straightened.
+    var straight = false
+
+    var lost: Bool { droppedMask | replacedMask != 0 || space || straight }
+
+    mutating func formUnion(_ other: Layer) {
+        isLatin1 = isLatin1 || other.isLatin1
+        droppedMask |= other.droppedMask
+        replacedMask |= other.replacedMask
+        space = space || other.space
+        straight = straight || other.straight
+    }
+
+    /// `cp1252[drop 90]`
+    var description: String {
+        let codec = Codec.all[Int(codec)]
+        var losses: [String] = []
+        func bytes(_ mask: UInt8) -> String {
+            codec.undefined.enumerated().filter { mask >> UInt8($0.offset) & 1 == 1 }
+                .map { String($0.element, radix: 16, uppercase: true) }.joined(separator: " ")
+        }
+        if droppedMask != 0 { losses.append("drop \(bytes(droppedMask))") }
+        if replacedMask != 0 { losses.append("replace \(bytes(replacedMask))") }
+        if space { losses.append("space A0") }
+        if straight { losses.append("straight quote") }
+        let name = isLatin1 ? "latin-1" : codec.name
+        return losses.isEmpty ? name : "\(name)[\(losses.joined(separator: ", "))]"
+    }
+
+    /// As a message calls the encoding.
+    var title: String { isLatin1 ? "ISO-8859-1" : Codec.all[Int(codec)].title }
+}
+
+/// The layers of one repaired character, the outermost first. Deeper ones than the fourth are merged into it: text
+/// that was misread five times has not been met.
+struct LayerStack: Hashable, Sendable {
+    private var layers: (Layer, Layer, Layer, Layer) = (Layer(), Layer(), Layer(), Layer())
+    private(set) var count = 0
+
+    init(_ layer: Layer) {
+        layers.0 = layer
+        count = 1
+    }
+
+    subscript(index: Int) -> Layer {
+        get {
+            switch index {
+            case 0: layers.0
+            case 1: layers.1
+            case 2: layers.2
+            default: layers.3
+            }
+        }
+        set {
+            switch index {
+            case 0: layers.0 = newValue
+            case 1: layers.1 = newValue
+            case 2: layers.2 = newValue
+            default: layers.3 = newValue
+            }
+        }
+    }
+
+    mutating func append(_ layer: Layer) {
+        if count < 4 {
+            self[count] = layer
+            count += 1
+        } else {
+            self[3].formUnion(layer)
+        }
+    }
+
+    /// Merges stacks of characters side by side.
+    mutating func formUnion(_ other: LayerStack) {
+        for index in 0..<other.count {
+            if index < count {
+                self[index].formUnion(other[index])
+            } else {
+                append(other[index])
+            }
+        }
+    }
+
+    /// Whether the same encodings were at work, whatever was lost.
+    func sameCodecs(as other: LayerStack) -> Bool {
+        count == other.count && (0..<count).allSatisfy { self[$0].codec == other[$0].codec }
+    }
+
+    var lost: Bool { (0..<count).contains { self[$0].lost } }
+
+    /// `cp1252[drop 90]→utf-8`, for two layers `cp1252→utf-8→cp1252→utf-8`.
+    var chain: String { (0..<count).map { "\(self[$0].description)→utf-8" }.joined(separator: "→") }
+
+    static func == (a: LayerStack, b: LayerStack) -> Bool {
+        a.count == b.count && (0..<a.count).allSatisfy { a[$0] == b[$0] }
+    }
+
+    func hash(into hasher: inout Hasher) {
+        for index in 0..<count { hasher.combine(self[index]) }
+    }
+}

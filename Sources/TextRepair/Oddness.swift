@@ -1,0 +1,33 @@
+/// How odd two scalars are side by side in clean text, in natural logarithms of odds.
+///
+/// Mojibake is a run of neighbours that no language has: a capital after a small letter, a currency sign inside a
+/// word. What clean text does have beside accented letters – quotation marks, dashes, superscripts, trade marks –
+/// costs nothing here, so that `MAÇÃ»` and `CAFÉ²` have nothing to speak for a repair.
+enum Oddness {
+    /// Rows: the left scalar; columns: the right one, both by `Kind`.
+    private static let table: [[Float]] = [
+        // spc mark digit lower upper hard open close apos att ctrl
+        [0, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 0, 4],  // space
+        [0, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 0, 4],  // mark
+        [0, 0, 0, 1.5, 1.5, 0.5, 0.5, 0, 0, 0, 4],  // digit
+        [0, 0, 0, 0, 3, 2, 1.5, 0, 0, 0, 4],  // lower
+        [0, 0, 0, 0, 0, 2, 1.5, 0, 0, 0, 4],  // upper
+        [0, 0, 0.5, 2, 1.5, 2, 1, 1, 1, 1, 4],  // hard
+        [0.5, 0, 0, 0, 0, 1, 1, 1, 1, 1, 4],  // open
+        [0, 0, 0.5, 2, 1.5, 1.5, 1, 0, 0, 0.5, 4],  // close
+        [0, 0, 0, 0, 0, 1.5, 1, 0, 0, 0.5, 4],  // apostrophe
+        [0, 0, 0.5, 2, 1.5, 1.5, 1, 0, 0, 1, 4],  // attached
+        [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 4],  // control
+    ]
+
+    static func pair(_ left: Kind, _ right: Kind) -> Float { table[Int(left.rawValue)][Int(right.rawValue)] }
+
+    /// The letters of Windows-1252's rows 8 and 9. Between a lead and its fellows they are as odd as a symbol: no
+    /// language has `âœ` or `âš`.
+    static func isStray(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E, 0x192, 0x2C6, 0x2DC: true
+        default: false
+        }
+    }
+}

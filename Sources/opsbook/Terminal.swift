@@ -1,0 +1,86 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Whether output is coloured.
+enum ColorChoice: String, CaseIterable {
+    case auto, always, never
+}
+
+/// The two streams of a run: results on standard output, everything else on standard error.
+struct Terminal: Sendable {
+    let isQuiet: Bool
+    let isVerbose: Bool
+    private let colorsOutput: Bool
+    private let colorsError: Bool
+    /// Progress is shown to people only.
+    let showsProgress: Bool
+
+    /// `NO_COLOR` (no-color.org) and `TERM=dumb` turn colours off unless they are asked for.
+    init(color: ColorChoice, isQuiet: Bool, isVerbose: Bool) {
+        self.isQuiet = isQuiet
+        self.isVerbose = isVerbose
+        let environmentAllows = Terminal.environment("NO_COLOR") == nil && Terminal.environment("TERM") != "dumb"
+        func colors(_ descriptor: Int32) -> Bool {
+            switch color {
+            case .always: true
+            case .never: false
+            case .auto: environmentAllows && isatty(descriptor) == 1
+            }
+        }
+        colorsOutput = colors(STDOUT_FILENO)
+        colorsError = colors(STDERR_FILENO)
+        showsProgress = !isQuiet && isatty(STDERR_FILENO) == 1
+    }
+
+    private static func environment(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        let text = unsafe String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
+    enum Stream {
+        case output, error
+    }
+
+    enum Style: String {
+        case bold = "1", dim = "2", red = "31", green = "32", yellow = "33", blue = "34", cyan = "36"
+    }
+
+    func styled(_ text: String, _ styles: Style..., on stream: Stream) -> String {
+        guard stream == .output ? colorsOutput : colorsError else { return text }
+        return "\u{1B}[\(styles.map(\.rawValue).joined(separator: ";"))m\(text)\u{1B}[0m"
+    }
+
+    /// Writes a result.
+    func output(_ text: String) { Terminal.write(text + "\n", to: STDOUT_FILENO) }
+
+    /// Writes what accompanies the result, unless the run is quiet.
+    func note(_ text: String) {
+        guard !isQuiet else { return }
+        Terminal.write(text + "\n", to: STDERR_FILENO)
+    }
+
+    func write(_ text: String, on stream: Stream) {
+        Terminal.write(text, to: stream == .output ? STDOUT_FILENO : STDERR_FILENO)
+    }
+
+    /// Writes why a run failed, quiet or not.
+    static func error(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) }
+
+    /// Whole, however the system cuts it; a reader that has gone away (`| head`) ends the run as it would end `cat`.
+    private static func write(_ text: String, to descriptor: Int32) {
+        let bytes = Array(text.utf8)
+        var start = 0
+        while start < bytes.count {
+            let count = unsafe bytes[start...].withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                return
+            }
+            start += count
+        }
+    }
+}
