@@ -57,7 +57,6 @@ let package = Package(
             name: "opsbook",
             dependencies: [
                 "Preview", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
     ]

@@ -21,7 +21,7 @@ struct FrontMatterClaims {
         for field in frontMatter.fields { read(field) }
     }
 
-    private mutating func read(_ field: FrontMatterField) {
+    private mutating func read(_ field: YAMLField) {
         switch canonical(field.key) {
         case "owner", "owners", "team": owners += claims(field.value)
         case "lastreviewed", "reviewed", "lastreview": lastReviewed = lastReviewed ?? claims(field.value).first
@@ -44,18 +44,22 @@ struct FrontMatterClaims {
         }
     }
 
-    private func isTrue(_ value: FrontMatterValue) -> Bool {
+    private func isTrue(_ value: YAMLValue) -> Bool {
         guard case .scalar(let text, _) = value else { return false }
         return ["true", "yes", "on"].contains(text.lowercased())
     }
 
     /// The texts of a scalar or a list, placeholders left out.
-    private func claims(_ value: FrontMatterValue) -> [Claim] {
+    private func claims(_ value: YAMLValue) -> [Claim] {
         switch value {
         case .scalar(let text, let range):
             if PlainText(text.utf8).isNothing { return [] }
             return [Claim(text: text, source: source(range), authority: .frontMatter)]
-        case .list(let items): return items.flatMap { item in if case .scalar = item { claims(item) } else { [] } }
+        case .list(let items):
+            return items.flatMap { item -> [Claim] in
+                guard case .scalar = item else { return [] }
+                return claims(item)
+            }
         case .mapping, .null: return []
         }
     }
@@ -66,8 +70,8 @@ struct FrontMatterClaims {
 
     // MARK: Escalation
 
-    private mutating func readEscalation(_ field: FrontMatterField) {
-        let items: [FrontMatterValue] = if case .list(let items) = field.value { items } else { [field.value] }
+    private mutating func readEscalation(_ field: YAMLField) {
+        let items: [YAMLValue] = if case .list(let items) = field.value { items } else { [field.value] }
         var steps: [EscalationStep] = []
         for item in items {
             guard var step = step(item) else { continue }
@@ -79,7 +83,7 @@ struct FrontMatterClaims {
             title: field.key, level: nil, steps: steps, source: source(field.keyRange), authority: .frontMatter)
     }
 
-    private func step(_ value: FrontMatterValue) -> EscalationStep? {
+    private func step(_ value: YAMLValue) -> EscalationStep? {
         switch value {
         case .scalar(let text, let range):
             let plain = PlainText(text.utf8)

@@ -92,7 +92,7 @@ package struct EscalationStatement: Hashable, Sendable {
 
 package struct EscalationStep: Hashable, Sendable {
     /// From 1, in the order of the text.
-    package var order: Int
+    package var order = 0
     /// The number that the document gives: 2 of `Level 2: Operations Manager`.
     package var number: Int?
     /// The severity that the step is for, where its row names one.
@@ -107,6 +107,8 @@ package struct EscalationStep: Hashable, Sendable {
     package var action: String?
     /// Further fields, by their names as written.
     package var details: [NamedText] = []
+    /// The row of a contact table for this target; the index fills it in from tables of the same page.
+    package var contactRow: EscalationContact?
     /// The whole as a reader sees it.
     package var text: String
     package var source: ClaimSource

@@ -49,7 +49,7 @@ struct CodeRegions: Sendable {
         _ span: borrowing Span<UInt8>, _ line: Range<Int>
     ) -> (byte: UInt8, length: Int, hasInfo: Bool)? {
         var index = line.lowerBound
-        while index < line.upperBound, [0x20, 0x09, 0x3E, 0x2D, 0x2A, 0x2B].contains(span[index]) { index += 1 }
+        while index < line.upperBound, isMarker(span[index]) { index += 1 }
         guard index < line.upperBound, span[index] == 0x60 || span[index] == 0x7E else { return nil }
         let byte = span[index]
         let start = index
@@ -63,6 +63,14 @@ struct CodeRegions: Sendable {
             index += 1
         }
         return (byte, length, hasInfo)
+    }
+
+    /// A blank, or the marker of a quotation or a list.
+    private static func isMarker(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, 0x09, 0x3E, 0x2D, 0x2A, 0x2B: true
+        default: false
+        }
     }
 
     private static func close(

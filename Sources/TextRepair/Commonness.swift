@@ -33,6 +33,7 @@ enum Commonness {
         case 0xC0...0xDE: 2.5
         case 0xE0, 0xE1, 0xE4, 0xE7...0xE9, 0xED, 0xF1, 0xF3, 0xF6, 0xFC: 3.3
         case 0xDF...0xFF: 3
+        case 0x138, 0x13F, 0x140, 0x149, 0x17F: 0
         case 0x100...0x17F: 2
         case 0x192, 0x1A0, 0x1A1, 0x1AF, 0x1B0, 0x218...0x21B: 2
         case 0x180...0x24F: -1.5
@@ -101,7 +102,7 @@ enum Commonness {
         case 0xF900...0xFAFF: -1.5
         case 0xFB01, 0xFB02: 2
         case 0xFE0F: 5
-        case 0xFEFF: 3
+        case 0xFEFF: 5
         case 0xFF01...0xFF5E, 0xFFE5: 1
         case 0xFFFD: 4
         default: -5
@@ -112,11 +113,14 @@ enum Commonness {
     /// that has lost a byte can be several, and the runners-up are what makes it doubtful.
     static let favourites: [UInt32: Float] = {
         let tiers: [(Float, String)] = [
+            (9, "—"),
+            (7.4, "–"),
             (7, "\u{201D}\u{FE0F}\u{2190}❌❤📝🔍👍🌐🐛⏱🏗═"),
-            (6, "⏰⏳❓❗🙏🏁📁🤝🔐☁✏🌍🐳🏠🏆🚀🛡⁵čŁ"),
+            (6, "⚠à⏰⏳❓❗🙏🏁📁🤝🔐☁✏🌍🐳🏠🏆🚀🛡⁵čŁ"),
             (5, "\u{200D}⏭⏩⏸🏷🐍🐘🐧🔁📍😁😍🛑⇐∏∝☐🌏▐ÁÍŐ"),
             (4, "📐🔏📏☝😏😐😝🚏⏪⏫⏬⏮⏯⏲⏹⏺👏🏢🏃🏥🏭🏦👁\u{2010}ďĐÝ"),
-            (0.5, "ЁЏ"),
+            (-4, "ЁЏ"),
+            (-9, "ѐѝЀЍ"),
         ]
         var table: [UInt32: Float] = [:]
         for (weight, characters) in tiers {

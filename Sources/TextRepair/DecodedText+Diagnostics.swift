@@ -8,7 +8,7 @@ extension DecodedText {
             findings.append(
                 Diagnostic(
                     .encodingMojibake, file: file, range: repair.range,
-                    message: "'\(Self.shorten(repair.before))' is mojibake for '\(Self.shorten(repair.after))' "
+                    message: "'\(Self.shorten(repair.before))' is mojibake for \(Self.quote(repair.after)) "
                         + "(\(repair.reading)\(Self.losses(repair)); \(Self.percent(repair.confidence)) sure)",
                     target: repair.before, suggestion: repair.after))
         }
@@ -16,7 +16,7 @@ extension DecodedText {
             findings.append(
                 Diagnostic(
                     .encodingDoubtful, file: file, range: doubt.range,
-                    message: "'\(Self.shorten(doubt.before))' may be mojibake for '\(Self.shorten(doubt.after))' "
+                    message: "'\(Self.shorten(doubt.before))' may be mojibake for \(Self.quote(doubt.after)) "
                         + "(\(doubt.reading)\(Self.losses(doubt)); \(Self.percent(doubt.confidence)) sure); "
                         + "it was left as it is",
                     target: doubt.before, suggestion: doubt.after))
@@ -47,9 +47,23 @@ extension DecodedText {
         return String(short)
     }
 
+    /// A text in quotation marks, or its name where it cannot be seen.
+    private static func quote(_ text: String) -> String {
+        switch text {
+        case "": "a byte order mark, which was removed"
+        case "\u{A0}": "a no-break space"
+        case "\u{FEFF}": "a byte order mark"
+        case "\u{FE0F}": "a variation selector"
+        case "\u{FFFD}": "the replacement character"
+        default: "'\(shorten(text))'"
+        }
+    }
+
     /// `, byte 90 lost`
     private static func losses(_ repair: Repair) -> String {
-        guard let start = repair.codec.firstIndex(of: "["), let end = repair.codec.firstIndex(of: "]") else { return "" }
+        guard let start = repair.codec.firstIndex(of: "["), let end = repair.codec.firstIndex(of: "]") else {
+            return ""
+        }
         return ", " + repair.codec[repair.codec.index(after: start)..<end]
     }
 

@@ -18,7 +18,10 @@ struct Decoding: Sendable {
         if head.starts(with: [0xEF, 0xBB, 0xBF]) {
             bytes = []
             encoding = .utf8WithBOM
-            decodeUTF8(original, from: 3)
+            // Files put together from marked ones may have several.
+            var start = 3
+            while original[start...].starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
+            decodeUTF8(original, from: start)
         } else if head.starts(with: [0xFF, 0xFE]) {
             bytes = []
             encoding = .utf16LittleEndian
@@ -71,7 +74,8 @@ struct Decoding: Sendable {
         let cut = length > 1 && (0x80...0x9F).contains(span[offset + 1]) && !(0x91...0x97).contains(span[offset + 1])
         for index in offset..<offset + length {
             let byte = span[index]
-            let scalar = cut || byte < 0x80 || Codec.isUndefinedInWindows1252(byte)
+            let scalar =
+                cut || byte < 0x80 || Codec.isUndefinedInWindows1252(byte)
                 ? 0xFFFD : Codec.windows1252.upperHalf[Int(byte - 0x80)]
             let text = bytes.count
             replace(index..<index + 1, by: scalar)
@@ -136,6 +140,11 @@ struct Decoding: Sendable {
                 length = 4
             } else if (0xD800...0xDFFF).contains(scalar) {
                 isValid = false
+            }
+            if scalar == 0xFEFF, bytes.isEmpty {
+                index += length
+                map = OffsetMap(startingAt: index)
+                continue
             }
             bytes.appendUTF8(isValid && scalar != 0 ? scalar : 0xFFFD)
             map.append(text: start, source: index, textUnit: bytes.count - start, sourceUnit: length)

@@ -24,13 +24,14 @@ struct Evidence {
     /// where the codec explains all there is.
     func prior(_ codec: Int) -> Float {
         var doublings: Float = 0
-        var count = certain[codec]
-        while count > 0 {
+        var left = certain[codec]
+        while left > 0 {
             doublings += 1
-            count /= 2
+            left /= 2
         }
         let coverage = coverage(codec)
-        return min(3.5, doublings) * coverage + (coverage == 1 && certain[codec] > 0 ? 1.5 : 0)
+        let isWide = coverage == 1 && certain[codec] > 0 || coverage >= 0.8 && certain[codec] >= 3
+        return min(3.5, doublings) * coverage + (isWide ? 2 : 0)
             + (codec == widest ? 1 : 0)
     }
 

@@ -128,7 +128,7 @@ struct LineSolver: ~Copyable {
     private func score(_ token: Token, after node: Node, in line: borrowing LineScalars) -> Float {
         let codec = Int(token.layer.codec)
         let right = line.strict(at: token.end, codec: codec)?.scalar ?? line.scalar(token.end)
-        var score = traits.base(token.scalar) + raw(line, token) - token.penalty + priors[codec]
+        var score = traits.base(token.scalar) + raw(line, token, after: node) - token.penalty + priors[codec]
         score += fit(token.scalar, left: node.last, beforeLeft: node.secondLast, right: right)
         if line.isFresh(token.start..<token.end) { score += Self.freshness }
         if evidence.scripts != 0 {
@@ -143,15 +143,15 @@ struct LineSolver: ~Copyable {
     }
 
     /// How odd the text is as it stands.
-    private func raw(_ line: borrowing LineScalars, _ token: Token) -> Float {
+    private func raw(_ line: borrowing LineScalars, _ token: Token, after node: Node) -> Float {
         let isWindows1252 = token.layer.codec == 0
         var left = traits.kind(line.scalar(token.start - 1))
         var sum: Float = 0
         // Lone `Ã` and `Â` are the commonest leads of all, and rare as letters unless in capitals.
         let lead = line.cells[token.start].scalar
         if isWindows1252, lead == 0xC2 || lead == 0xC3, left != .upper { sum += 1.5 }
-        // Capitals in a row are a word in capitals.
-        if left == .upper, traits.kind(lead) == .upper { sum -= 1.5 }
+        // Capitals in a row are a word in capitals, unless the first is a part of mojibake itself.
+        if left == .upper, node.token < 0, traits.kind(lead) == .upper { sum -= 1.5 }
         let (leftScript, leadScript) = (traits.script(line.scalar(token.start - 1)), traits.script(lead))
         if leftScript != leadScript, leftScript != .none, leadScript != .none { sum += 2.5 }
         for index in token.start..<token.end {
@@ -161,6 +161,8 @@ struct LineSolver: ~Copyable {
             sum += Oddness.pair(left, kind)
             left = kind
         }
+        // Two spaces in a row are one that was a no-break space.
+        if token.layer.space, line.scalar(token.end) == 0x20 { sum += 1 }
         return sum + Oddness.pair(left, traits.kind(line.scalar(token.end)))
     }
 

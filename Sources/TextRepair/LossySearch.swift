@@ -72,7 +72,7 @@ struct LossySearch {
                 extend(longer, in: line, left: left - 1, size: size)
             }
             // What has lost two bytes can have been anything.
-            guard token.layer.droppedMask == 0 else { continue }
+            guard token.layer.droppedMask == 0, scalar != 0xFFFD else { continue }
             var longer = adding(byte, 1.5, consuming: 0)
             longer.layer.droppedMask |= 1 << UInt8(index)
             extend(longer, in: line, left: left - 1, size: size)

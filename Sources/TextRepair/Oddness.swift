@@ -6,18 +6,20 @@
 enum Oddness {
     /// Rows: the left scalar; columns: the right one, both by `Kind`.
     private static let table: [[Float]] = [
-        // spc mark digit lower upper hard open close apos att ctrl
-        [0, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 0, 4],  // space
-        [0, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 0, 4],  // mark
-        [0, 0, 0, 1.5, 1.5, 0.5, 0.5, 0, 0, 0, 4],  // digit
-        [0, 0, 0, 0, 3, 2, 1.5, 0, 0, 0, 4],  // lower
-        [0, 0, 0, 0, 0, 2, 1.5, 0, 0, 0, 4],  // upper
-        [0, 0, 0.5, 2, 1.5, 2, 1, 1, 1, 1, 4],  // hard
-        [0.5, 0, 0, 0, 0, 1, 1, 1, 1, 1, 4],  // open
-        [0, 0, 0.5, 2, 1.5, 1.5, 1, 0, 0, 0.5, 4],  // close
-        [0, 0, 0, 0, 0, 1.5, 1, 0, 0, 0.5, 4],  // apostrophe
-        [0, 0, 0.5, 2, 1.5, 1.5, 1, 0, 0, 1, 4],  // attached
-        [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 4],  // control
+        // spc mark digit lower upper hard open close apos att ctrl box
+        [0, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 0, 4, 0],  // space
+        [0, 0, 0, 0.5, 0.5, 0, 0, 0, 0, 0, 4, 0],  // mark
+        [0, 0, 0, 2.5, 2.5, 0.5, 0.5, 0, 0, 0, 4, 1],  // digit
+        [0, 0, 0, 0, 3, 2, 1.5, 0, 0, 0, 4, 3],  // lower
+        [0, 0, 0, 0, 0, 2, 1.5, 0, 0, 0, 4, 3],  // upper
+        [0, 0, 0.5, 2, 1.5, 2, 1, 1, 1, 1, 4, 1],  // hard
+        [0.5, 0, 0, 0, 0, 1, 1, 1, 1, 1, 4, 1],  // open
+        [0, 0, 0.5, 2.5, 2.5, 1.5, 1, 0, 0, 0.5, 4, 1],  // close
+        [0, 0, 0, 0, 0, 1.5, 1, 0, 0, 0.5, 4, 1],  // apostrophe
+        [0, 0, 0.5, 2, 1.5, 1.5, 1, 0, 0, 1, 4, 1],  // attached
+        [0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 4, 1],  // control
+        // Boxes are drawn of nothing else.
+        [0, 0, 0.5, 3, 3, 2, 1, 1, 1, 1, 4, -1.5],  // box
     ]
 
     static func pair(_ left: Kind, _ right: Kind) -> Float { table[Int(left.rawValue)][Int(right.rawValue)] }

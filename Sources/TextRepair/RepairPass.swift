@@ -150,7 +150,7 @@ struct RepairPass {
             guard var token = line.strict(at: index, codec: codec), Traits.shared.base(token.scalar) > -5 else {
                 return false
             }
-            token.margin = certain
+            token.margin = 3
             tokens.append(token)
             index += token.length
         }
@@ -161,7 +161,7 @@ struct RepairPass {
     private static let enough = 48
 
     /// Tokens this far above the threshold count as evidence for the others.
-    private static let certain: Float = 1.5
+    private static let certain: Float = 0.5
 
     private func gather(_ found: [Found], in span: borrowing Span<UInt8>) -> Evidence {
         var evidence = Evidence()
@@ -229,7 +229,8 @@ struct RepairPass {
         for edit in edits {
             for offset in index..<edit.start { result.append(span[offset]) }
             fresh.append(result.count)
-            result.appendUTF8(edit.scalar)
+            // A byte order mark is no part of the text.
+            if edit.scalar != 0xFEFF || !result.isEmpty { result.appendUTF8(edit.scalar) }
             index = edit.end
         }
         result.append(contentsOf: text[index...])

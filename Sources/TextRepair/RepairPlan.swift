@@ -49,6 +49,11 @@ struct RepairPlan {
         guard !pieces.isEmpty else { return }
         map = OffsetMap(startingAt: 0)
         for piece in pieces {
+            // What became nothing has no offsets.
+            if piece.text.isEmpty {
+                map.append(text: piece.text.upperBound, source: piece.source.upperBound)
+                continue
+            }
             map.append(
                 text: piece.text.lowerBound, source: piece.source.lowerBound, textUnit: piece.text.count,
                 sourceUnit: piece.source.count)
@@ -89,7 +94,8 @@ struct RepairPlan {
                 next += 1
             }
             if layers == nil { layers = LayerStack(edit.layer) } else { layers?.append(edit.layer) }
-            let length = edit.scalar < 0x80 ? 1 : edit.scalar < 0x800 ? 2 : edit.scalar < 0x10000 ? 3 : 4
+            let isMark = edit.scalar == 0xFEFF && edit.start + toText == 0
+            let length = isMark ? 0 : edit.scalar < 0x80 ? 1 : edit.scalar < 0x800 ? 2 : edit.scalar < 0x10000 ? 3 : 4
             let text = edit.start + toText
             result.append(
                 Piece(
@@ -113,22 +119,18 @@ struct RepairPlan {
         while index < pieces.count {
             var group = pieces[index]
             var margin = group.margin
-            var after: [UInt8] = []
-            func take(_ piece: Piece) {
-                if piece.proposal != 0 {
-                    after.appendUTF8(piece.proposal)
-                } else {
-                    after.append(contentsOf: result[piece.text])
-                }
-            }
-            take(group)
+            let isProposal = group.proposal != 0
+            var proposal: [UInt8] = []
+            if isProposal { proposal.appendUTF8(group.proposal) }
             index += 1
             while index < pieces.count, pieces[index].layers.sameCodecs(as: group.layers),
                 let gap = gap(from: group.text.upperBound, to: pieces[index].text.lowerBound)
             {
                 let piece = pieces[index]
-                after.append(contentsOf: result[gap])
-                take(piece)
+                if isProposal {
+                    proposal.append(contentsOf: result[gap])
+                    proposal.appendUTF8(piece.proposal)
+                }
                 group.source = group.source.lowerBound..<piece.source.upperBound
                 group.text = group.text.lowerBound..<piece.text.upperBound
                 group.layers.formUnion(piece.layers)
@@ -139,7 +141,8 @@ struct RepairPlan {
                 Repair(
                     range: locator.rangeBeforeRepair(group.source), text: group.text,
                     before: String(decoding: text[group.source], as: UTF8.self),
-                    after: String(decoding: after, as: UTF8.self), codec: group.layers.chain,
+                    after: String(decoding: isProposal ? proposal[...] : result[group.text], as: UTF8.self),
+                    codec: group.layers.chain,
                     reading: reading(group.layers), confidence: Self.confidence(margin),
                     evidence: Self.words(group.layers, margin)))
         }
@@ -150,10 +153,11 @@ struct RepairPlan {
     /// neither letter, digit nor line end.
     private func gap(from start: Int, to end: Int) -> Range<Int>? {
         guard end >= start, end - start <= 2 else { return nil }
-        let isThin = result[start..<end].allSatisfy { byte in
-            byte == 0x20 || (0x21...0x7E).contains(byte) && Kind(UInt32(byte)) == .mark
+        for index in start..<end {
+            let byte = result[index]
+            guard byte == 0x20 || byte > 0x20 && byte < 0x7F && Kind(UInt32(byte)) == .mark else { return nil }
         }
-        return isThin ? start..<end : nil
+        return start..<end
     }
 
     private func reading(_ layers: LayerStack) -> String {

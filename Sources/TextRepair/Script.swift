@@ -25,7 +25,7 @@ enum Script: UInt8, Sendable {
 
 /// What a scalar is to its neighbours: the rows and columns of the table in `Oddness`.
 enum Kind: UInt8, Sendable {
-    case space, mark, digit, lower, upper, hard, open, close, apostrophe, attached, control
+    case space, mark, digit, lower, upper, hard, open, close, apostrophe, attached, control, box
 
     @inline(__always)
     static func isASCIILetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
@@ -55,6 +55,7 @@ enum Kind: UInt8, Sendable {
         case 0x400...0x42F: self = .upper
         case 0x430...0x45F: self = .lower
         case 0x460...0x52F, 0x1E00...0x1EFF: self = scalar & 1 == 0 ? .upper : .lower
+        case 0x2500...0x259F: self = .box
         case 0xFB01, 0xFB02, 0x180...0x2AF: self = .lower
         default: self = Script(scalar) == .none ? .hard : .lower
         }

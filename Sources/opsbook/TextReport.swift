@@ -10,9 +10,12 @@ struct TextReport {
     let root: String
 
     func print(_ findings: [Diagnostic]) {
-        var text = ""
-        for finding in findings where isShown(finding) { text += line(finding) }
+        let text = text(findings)
         if !text.isEmpty { terminal.write(text, on: stream) }
+    }
+
+    func text(_ findings: [Diagnostic]) -> String {
+        findings.lazy.filter(isShown).map(line).joined()
     }
 
     private func isShown(_ finding: Diagnostic) -> Bool {

