@@ -67,16 +67,20 @@ package struct SiteBuilder: Sendable {
         var objects: [(facts: PageFacts, operations: PageOperations)] = []
         var bodies: [String: PageBody] = [:]
         var findings = scan.diagnostics
+        var unreadable: [String] = []
         objects.reserveCapacity(compiled.count)
         for result in compiled {
             switch result {
             case .success(let object):
                 objects.append((object.facts, object.operations))
                 if keepingBodies { bodies[object.facts.path] = object.body }
-            case .failure(let finding): findings.append(finding.diagnostic)
+            case .failure(let failure):
+                unreadable.append(failure.diagnostic.file)
+                findings.append(failure.diagnostic)
             }
         }
-        let site = await Site(pages: objects, files: scan.files, options: options.site, workers: options.workers)
+        let site = await Site(
+            pages: objects, files: scan.files, unreadable: unreadable, options: options.site, workers: options.workers)
         findings += site.diagnostics + LinkJudge.findings(of: site)
         return Joined(
             site: site, findings: options.policy.apply(to: findings),
@@ -129,17 +133,21 @@ package struct SiteBuilder: Sendable {
             }
         }
         if let failure = failures.lazy.compactMap({ $0 }).first { throw failure }
-        for (index, section) in site.tree.sections.enumerated() where section.indexPage == nil {
-            try sink.write(emitter.emit(.section, builder.view(ofSection: index)), to: section.output)
+        for section in site.generatedSections {
+            let output = site.tree.sections[section].output
+            try sink.write(emitter.emit(.section, builder.view(ofSection: section)), to: output)
         }
         for page in site.generated {
             try sink.write(emitter.emit(page.template, builder.view(of: page)), to: page.output)
         }
         for asset in theme.assetFiles { try sink.write(asset.bytes, to: asset.path) }
         for file in site.copiedFiles { try sink.copy("\(options.content)/\(file)", to: file) }
-        if let base = options.view.baseURL {
-            try sink.write(Sitemap.xml(site, baseURL: base), to: "sitemap.xml")
-            try sink.write(Sitemap.robots(baseURL: base), to: "robots.txt")
+        guard let base = options.view.baseURL else { return }
+        // A site's own robots.txt or sitemap says more than ours would.
+        for (path, bytes) in [
+            ("sitemap.xml", Sitemap.xml(site, baseURL: base)), ("robots.txt", Sitemap.robots(baseURL: base)),
+        ] where !site.copiedFiles.contains(path) {
+            try sink.write(bytes, to: path)
         }
     }
 }

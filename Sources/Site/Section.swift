@@ -63,21 +63,26 @@ package struct ContentTree: Sendable {
         return index
     }
 
-    /// By `order` (or `weight`) in front matter, then by title; names that begin with a number by that name, since
-    /// somebody numbered them.
+    /// By `order` (or `weight`) in front matter, then by title; names that begin with a number before others and by
+    /// that number, since somebody numbered them.
     private mutating func sort(_ pages: [PageFacts]) {
         struct Key: Comparable {
             var order: Int
+            var number: Int
             var name: String
             var path: String
 
-            static func < (a: Key, b: Key) -> Bool { (a.order, a.name, a.path) < (b.order, b.name, b.path) }
+            static func < (a: Key, b: Key) -> Bool {
+                (a.order, a.number, a.name, a.path) < (b.order, b.number, b.name, b.path)
+            }
         }
         func key(_ page: PageFacts?, _ path: String, _ title: String) -> Key {
             let name = fileName(of: path)
-            let isNumbered = name.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+            let digits = name.utf8.prefix { (0x30...0x39).contains($0) }
             let order = page?.frontMatter.text("order", "weight").flatMap { Int($0) } ?? Int.max
-            return Key(order: order, name: (isNumbered ? name : title).lowercased(), path: path)
+            return Key(
+                order: order, number: Int(String(decoding: digits, as: UTF8.self)) ?? Int.max,
+                name: (digits.isEmpty ? title : name).lowercased(), path: path)
         }
         for index in sections.indices {
             sections[index].pages = sections[index].pages

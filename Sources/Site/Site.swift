@@ -21,20 +21,30 @@ package struct Site: Sendable {
     package let referrers: [[Referrer]]
     /// Pages that mention each metric, by the metric's index in `operations`.
     package let metricUses: [[Referrer]]
-    /// Files to copy: those beside pages, and those that something links to.
+    /// Files to copy: those beside pages, those that something links to, and those in place of a generated page.
     package let copiedFiles: [String]
+    /// Sections whose index is generated, by their index in `tree`.
+    package let generatedSections: [Int]
+    /// Pages of the content that the site lacks, by source path.
+    package let leftOut: [String: LeftOut]
     /// Findings of the pages and of the join, not yet of the references.
     package let diagnostics: [Diagnostic]
 
     /// - Parameters:
     ///   - objects: facts and operations of all pages, by source path.
     ///   - files: paths of the content's other files, sorted.
+    ///   - unreadable: paths of pages that could not be read, so that links to them are told so.
     ///   - workers: how many tasks resolve references.
     package init(
-        pages facts: [(facts: PageFacts, operations: PageOperations)], files: [String], options: SiteOptions, workers: Int
+        pages facts: [(facts: PageFacts, operations: PageOperations)], files: [String], unreadable: [String] = [],
+        options: SiteOptions, workers: Int
     ) async {
-        let included = facts.filter { options.includesDrafts || $0.facts.frontMatter.flag("draft") != true }
+        let drafts = options.includesDrafts ? [] : facts.map(\.facts).filter { $0.frontMatter.flag("draft") == true }
+        var leftOut = Dictionary(unreadable.map { ($0, LeftOut.unreadable) }) { first, _ in first }
+        for draft in drafts { leftOut[draft.path] = .draft }
+        let included = drafts.isEmpty ? facts : facts.filter { leftOut[$0.facts.path] == nil }
         let plan = AddressPlan(sources: included.map(\.facts.path), files: files)
+        self.leftOut = leftOut.merging(plan.leftOut) { first, _ in first }
         let published = Site.published(included, plan)
         let pages = published.map(\.facts)
         self.pages = pages
@@ -44,15 +54,20 @@ package struct Site: Sendable {
         let operations = OperationsIndex(
             pages: published.map { PageInput(path: $0.facts.path, title: $0.facts.title, operations: $0.operations) })
         self.operations = operations
-        let taken = Set(plan.pages.map(\.output))
-        let generated = GeneratedPage.allCases.filter { $0.hasContent(operations) && !taken.contains($0.output) }
+        let wanted = GeneratedPage.allCases.filter { $0.hasContent(operations) }
+        let generated = wanted.filter { plan.owner(ofGenerated: $0.output) == nil }
         self.generated = generated
 
         let bare = AddressBook(pages: plan.pages, files: [], generated: [])
-        tree = ContentTree(pages: pages, book: bare, siteName: name)
-        let indexes = tree.sections.filter { $0.indexPage == nil }.map(\.output)
+        let tree = ContentTree(pages: pages, book: bare, siteName: name)
+        self.tree = tree
+        let indexes = tree.sections.indices.filter {
+            tree.sections[$0].indexPage == nil && plan.owner(ofGenerated: tree.sections[$0].output) == nil
+        }
+        generatedSections = indexes
         let book = AddressBook(
-            pages: plan.pages, files: files, generated: indexes + generated.map(\.output))
+            pages: plan.pages, files: plan.files,
+            generated: indexes.map { tree.sections[$0].output } + generated.map(\.output))
         self.book = book
 
         let anchors = GeneratedPage.anchors(operations)
@@ -65,10 +80,11 @@ package struct Site: Sendable {
         }
         referrers = Site.referrers(pages: pages, resolutions: resolutions, tree: tree)
         metricUses = Site.metricUses(pages: pages, operations: operations, tree: tree)
-        copiedFiles = Site.copied(files, pages: pages, resolutions: resolutions)
+        let inPlace = Set(wanted.map(\.output) + tree.sections.map(\.output))
+        copiedFiles = Site.copied(plan.files, pages: pages, resolutions: resolutions, inPlace: inPlace)
         diagnostics =
             plan.diagnostics + operations.diagnostics + pages.flatMap(\.diagnostics) + Site.duplicateIDs(pages)
-            + Site.shadowing(taken: plan.pages, operations: operations)
+            + Site.shadowing(wanted, tree, plan)
     }
 
     private static func published(
@@ -142,14 +158,15 @@ package struct Site: Sendable {
         return uses
     }
 
-    /// Files that lie beside pages, and those that a page links to.
-    private static func copied(_ files: [String], pages: [PageFacts], resolutions: [[Resolution]]) -> [String] {
+    private static func copied(
+        _ files: [String], pages: [PageFacts], resolutions: [[Resolution]], inPlace: Set<String>
+    ) -> [String] {
         let folders = Set(pages.map { folder(of: $0.path) })
         var linked: Set<String> = []
         for resolution in resolutions.joined() {
             if case .file(let path)? = resolution.destination { linked.insert(path) }
         }
-        return files.filter { folders.contains(folder(of: $0)) || linked.contains($0) }
+        return files.filter { folders.contains(folder(of: $0)) || linked.contains($0) || inPlace.contains($0) }
     }
 }
 
@@ -176,15 +193,17 @@ extension Site {
         return findings
     }
 
-    /// Source pages at the address of a page that would have been generated.
-    private static func shadowing(taken: [AddressBook.Page], operations: OperationsIndex) -> [Diagnostic] {
-        GeneratedPage.allCases.filter { $0.hasContent(operations) }.compactMap { page in
-            guard let owner = taken.first(where: { $0.output == page.output }) else { return nil }
-            return Diagnostic(
-                .pageShadowsGenerated, file: owner.source,
-                message: "takes the address \(page.output), so the generated page '\(page.title)' is left out",
-                target: page.output)
+    /// What of the content stands at the address of a page that would have been generated.
+    private static func shadowing(_ wanted: [GeneratedPage], _ tree: ContentTree, _ plan: AddressPlan) -> [Diagnostic] {
+        func finding(_ output: String, _ title: String) -> Diagnostic? {
+            plan.owner(ofGenerated: output).map { owner in
+                Diagnostic(
+                    .pageShadowsGenerated, file: owner,
+                    message: "takes the address \(output), so the generated page '\(title)' is left out", target: output)
+            }
         }
+        return wanted.compactMap { finding($0.output, $0.title) }
+            + tree.sections.filter { $0.indexPage == nil }.compactMap { finding($0.output, $0.title) }
     }
 }
 
