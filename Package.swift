@@ -59,5 +59,14 @@ let package = Package(
                 "Preview", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        tests("SourceTextTests", ["SourceText"]),
+        tests("TextRepairTests", ["TextRepair", "SourceText"]),
+        tests("AddressesTests", ["Addresses"]),
+        tests("DocumentsTests", ["Documents", "Addresses", "SourceText", "TextRepair"]),
+        tests("OperationsTests", ["Operations", "Documents", "SourceText"]),
+        tests("TemplatesTests", ["Templates", "SourceText"]),
+        tests("PublishingTests", ["Publishing", "SourceText"]),
+        tests("PreviewTests", ["Preview", "SourceText"]),
+        tests("ContentTests", ["DefaultTheme"]),
     ]
 )
