@@ -44,17 +44,21 @@ serve: binary ## Preview content/ at http://127.0.0.1:8000/, rebuilt on every ch
 check-links: binary ## Check every reference in content/
 	$(BINARY) check $(CONTENT) --strict
 
-# libcmark is linked from its archive, Swift's library too: the binary runs in any folder of any Debian 12.
+# libcmark is linked from its archive, and Swift's library too, so that the binary runs alone: a pkg-config file of our
+# own names a folder in which only the archive lies.
+ARCHIVES := $(CURDIR)/.build/archives
 binary:
 	$(call install,$(BUILD_PACKAGES))
-	@mkdir -p .build/archives
-	@ln -sf "$$(dpkg -L libcmark-dev 2>/dev/null | grep 'libcmark\.a$$' || echo /usr/local/lib/libcmark.a)" .build/archives/
-	swift build -c release --product opsbook --static-swift-stdlib -Xlinker -L$(CURDIR)/.build/archives -Xlinker -s
+	@mkdir -p $(ARCHIVES)
+	@ln -sf "$$(ls /usr/lib/*/libcmark.a /usr/local/lib/libcmark.a /opt/homebrew/lib/libcmark.a 2>/dev/null | head -1)" $(ARCHIVES)/
+	@printf 'Name: libcmark\nDescription: CommonMark, from its archive\nVersion: 0.30\nLibs: -L%s -lcmark\nCflags:\n' \
+	  $(ARCHIVES) > $(ARCHIVES)/libcmark.pc
+	PKG_CONFIG_PATH=$(ARCHIVES) swift build -c release --product opsbook --static-swift-stdlib -Xlinker -s
 
 test: test-tools ## Run every test, as CI does
 	swift build --build-tests
 	swift test --skip-build
-	$(PYTHON) -m pytest -q Tests/Browser
+	PATH="$(CURDIR)/$(TOOLS)/python/bin:$$PATH" $(PYTHON) -m pytest -q Tests/Browser
 
 soak: test-tools ## Run the long versions of the randomised tests
 	OPSBOOK_SOAK=1 swift test

@@ -52,7 +52,7 @@ let package = Package(
         stage("Templates", ["SourceText"]),
         stage("Rendering", ["Site", "Templates", "DefaultTheme"]),
         stage("Publishing", ["Links", "Rendering", "CSystem"]),
-        stage("Preview", ["Publishing", "CSystem", .product(name: "FlyingFox", package: "FlyingFox")]),
+        stage("Preview", ["Publishing", "CSystem", .product(name: "FlyingSocks", package: "FlyingFox")]),
         .executableTarget(
             name: "opsbook",
             dependencies: [
@@ -65,8 +65,16 @@ let package = Package(
         tests("DocumentsTests", ["Documents", "Addresses", "SourceText", "TextRepair"]),
         tests("OperationsTests", ["Operations", "Documents", "SourceText"]),
         tests("TemplatesTests", ["Templates", "SourceText"]),
-        tests("PublishingTests", ["Publishing", "SourceText"]),
+        .target(
+            name: "SiteSupport", dependencies: ["Publishing", "Rendering", "Site", "SourceText"],
+            path: "Tests/SiteSupport", swiftSettings: strict),
+        tests("SiteTests", ["SiteSupport", "Addresses", "Documents", "Operations", "Publishing", "Rendering", "Site"]),
+        tests("LinksTests", ["SiteSupport", "Links", "Site", "SourceText"]),
+        tests("RenderingTests", ["SiteSupport", "Addresses", "Publishing", "Rendering", "Site", "SourceText"]),
+        tests("PublishingTests", ["SiteSupport", "Publishing", "Rendering", "Site", "SourceText"]),
+        tests("GoldenTests", ["SiteSupport", "Publishing", "Rendering", "Site", "SourceText"]),
         tests("PreviewTests", ["Preview", "SourceText"]),
+        tests("CommandLineTests", ["SiteSupport", "SourceText", "opsbook"]),
         tests("ContentTests", ["DefaultTheme"]),
     ]
 )

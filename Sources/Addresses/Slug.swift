@@ -54,3 +54,46 @@ private func isWord(_ category: Unicode.GeneralCategory) -> Bool {
     default: false
     }
 }
+
+/// Heading ids by MkDocs' algorithm, under which older deep links may have been written: only ASCII letters, digits,
+/// `_`, spaces and hyphens stay, runs of spaces and hyphens become one hyphen, repeats are numbered with `_`.
+///
+/// Source: Python-Markdown 3, `extensions/toc.py`, `slugify` and `unique`. A heading with letters outside ASCII has none
+/// here: MkDocs takes their accents off, for which Swift's standard library has no table.
+package struct MkDocsSlugger: Sendable {
+    private var used: Set<String> = []
+
+    package init() {}
+
+    package mutating func id(for text: String) -> String? {
+        guard let base = MkDocsSlugger.slug(of: text) else { return nil }
+        var candidate = base
+        var count = 0
+        while candidate.isEmpty || !used.insert(candidate).inserted {
+            count += 1
+            candidate = "\(base)_\(count)"
+        }
+        return candidate
+    }
+
+    private static func slug(of text: String) -> String? {
+        var kept: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x30...0x39, 0x5F, 0x61...0x7A, 0x2D: kept.append(UInt8(scalar.value))
+            case 0x41...0x5A: kept.append(UInt8(scalar.value) + 32)
+            case 0x09...0x0D, 0x20: if !kept.isEmpty { kept.append(0x20) }
+            case 0...0x7F: continue
+            default: if scalar.properties.isAlphabetic { return nil }
+            }
+        }
+        while kept.last == 0x20 { kept.removeLast() }
+        var result: [UInt8] = []
+        for byte in kept {
+            let isGap = byte == 0x20 || byte == 0x2D
+            if isGap, result.last == 0x2D { continue }
+            result.append(isGap ? 0x2D : byte)
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

@@ -14,7 +14,6 @@ struct WrittenLink {
     var written: String
     var parsed: WrittenReference
     var node: NodeID
-    /// For raw HTML: the bytes to look for in the node's lines.
     var isRawHTML: Bool
     var heading: Int32
 }
@@ -23,8 +22,6 @@ struct WrittenLink {
 struct WrittenName {
     var name: String
     var node: NodeID
-    /// The name's offset in the node's literal.
-    var offset: Int
     var heading: Int32
 }
 
@@ -186,6 +183,11 @@ extension ArticleWriter {
             put("\"")
         }
         put(">")
+        if form == .site, let alias = headings[Int(heading)].alias {
+            put("<a id=\"")
+            appendEscaped(alias, to: &body.html)
+            put("\"></a>")
+        }
     }
 
     private mutating func closeHeading(_ id: NodeID, _ node: Node) {
@@ -307,14 +309,14 @@ extension ArticleWriter {
         var written = text.startIndex
         NameScanner.names(inText: text) { name in
             appendEscaped(text[written..<name.lowerBound], to: &body.html)
-            mention(text[name], id, offset: name.lowerBound - text.startIndex)
+            mention(text[name], id)
             written = name.upperBound
         }
         appendEscaped(text[written...], to: &body.html)
     }
 
     /// A name between the two slots of a link that the join may make of it.
-    private mutating func mention(_ name: ArraySlice<UInt8>, _ id: NodeID, offset: Int, markup: Range<Int>? = nil) {
+    private mutating func mention(_ name: ArraySlice<UInt8>, _ id: NodeID, markup: Range<Int>? = nil) {
         slot(.mentionStart, names.count)
         if let markup {
             put("<code>")
@@ -325,13 +327,13 @@ extension ArticleWriter {
         }
         slot(.mentionEnd, names.count)
         names.append(
-            WrittenName(name: String(decoding: name, as: UTF8.self), node: id, offset: offset, heading: heading))
+            WrittenName(name: String(decoding: name, as: UTF8.self), node: id, heading: heading))
     }
 
     private mutating func writeCode(_ id: NodeID, _ node: Node) {
         let code = tree.bytes(node.literal)
         if form == .site, unlinkable == 0, let name = NameScanner.nameOfCode(code) {
-            mention(code[name], id, offset: 0, markup: node.literal.range)
+            mention(code[name], id, markup: node.literal.range)
             return
         }
         put("<code>")
@@ -417,8 +419,7 @@ extension ArticleWriter {
                 switch attribute.name {
                 case "id": anchors.append(decodingEntities(value))
                 case "name" where tag.name == "a": anchors.append(decodingEntities(value))
-                case "href" where ["a", "area"].contains(tag.name),
-                    "src" where ["img", "video", "audio", "source", "track", "embed"].contains(tag.name):
+                case _ where tag.isAddress(attribute):
                     let text = decodingEntities(value)
                     let parsed = WrittenReference(text)
                     let kind: ReferenceKind = tag.name == "img" ? .image : .link

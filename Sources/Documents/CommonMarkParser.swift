@@ -1,4 +1,5 @@
 internal import CCommonMark
+internal import CSystem
 
 #if canImport(Glibc)
     internal import Glibc
@@ -6,41 +7,36 @@ internal import CCommonMark
     internal import Darwin
 #endif
 
-/// libcmark's tree of one text, freed when this value ends. The handle never leaves this file.
-@safe private struct CMarkTree: ~Copyable {
-    let root: OpaquePointer
-
-    /// nil where libcmark cannot allocate.
-    init?(parsing text: borrowing Span<UInt8>) {
-        let root = unsafe text.withUnsafeBufferPointer { buffer in
-            unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
-                unsafe cmark_parse_document(characters.baseAddress, characters.count, CMARK_OPT_DEFAULT)
-            }
-        }
-        guard let root = unsafe root else { return nil }
-        unsafe self.root = root
-    }
-
-    deinit { unsafe cmark_node_free(root) }
-}
-
 extension MarkdownTree {
     /// Parses CommonMark 0.30 with libcmark, and copies its tree at once.
     ///
+    /// libcmark's nodes live in this thread's arena and are dropped with it: nothing of libcmark's leaves this file.
     /// - Parameter text: valid UTF-8 without NUL.
     init(commonMark text: borrowing Span<UInt8>) {
         nodes.reserveCapacity(text.count / 10 + 8)
         arena.reserveCapacity(text.count + 64)
-        guard let tree = CMarkTree(parsing: text) else {
-            nodes = [Node(kind: .document)]
-            return
+        defer { csystem_arena_reset() }
+        var memory = unsafe cmark_mem(
+            calloc: csystem_arena_calloc, realloc: csystem_arena_realloc, free: csystem_arena_free)
+        // libcmark keeps the pointer, so it has to outlive the copying.
+        unsafe withUnsafeMutablePointer(to: &memory) { memory in
+            let parser = unsafe cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, memory)
+            unsafe text.withUnsafeBufferPointer { buffer in
+                unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
+                    unsafe cmark_parser_feed(parser, characters.baseAddress, characters.count)
+                }
+            }
+            if let root = unsafe cmark_parser_finish(parser) {
+                unsafe copy(root)
+            } else {
+                nodes = [Node(kind: .document)]
+            }
         }
-        copy(tree)
     }
 
     /// Preorder, by cmark's own links instead of recursion: nesting is bounded by memory, not by the stack.
-    private mutating func copy(_ tree: borrowing CMarkTree) {
-        var source = unsafe tree.root
+    private mutating func copy(_ root: OpaquePointer) {
+        var source = unsafe root
         var parent: NodeID = -1
         while true {
             let id = unsafe copyNode(source, to: parent)
@@ -50,7 +46,7 @@ extension MarkdownTree {
                 continue
             }
             while true {
-                if unsafe source == tree.root { return }
+                if source == root { return }
                 if let sibling = unsafe cmark_node_next(source) {
                     unsafe source = sibling
                     break

@@ -32,60 +32,21 @@ extension Document {
     }
 
     private func references(of writer: borrowing ArticleWriter) -> [PageReference] {
-        var destinations = DestinationLocator(lines: lines)
+        var locator = DestinationLocator(tree: tree, lines: lines, cells: cells)
         var ranges = [Range<Int>](repeating: 0..<0, count: writer.links.count)
-        for index in writer.closingOrder {
-            let link = writer.links[index]
-            ranges[index] =
-                link.isRawHTML
-                ? rawRange(of: link) : destinations.destination(of: link.node, in: tree, cells: cells)
-        }
-        return writer.links.enumerated().map { index, link in
+        for index in writer.closingOrder { ranges[index] = locator.destination(of: writer.links[index]) }
+        return zip(writer.links, ranges).map { link, range in
             PageReference(
-                kind: link.kind, written: link.written, parsed: link.parsed, range: locator.range(of: ranges[index]),
+                kind: link.kind, written: link.written, parsed: link.parsed, range: self.locator.range(of: range),
                 heading: link.heading)
         }
     }
 
-    /// Where an address of raw HTML stands: its first mention in the lines of its block.
-    private func rawRange(of link: WrittenLink) -> Range<Int> {
-        let block = blockRange(of: link.node)
-        return find(Array(link.written.utf8), in: block) ?? block
-    }
-
-    private func blockRange(of id: NodeID) -> Range<Int> {
-        var block = id
-        while tree[block].kind.isInline { block = tree[block].parent }
-        let node = tree[block]
-        return node.cell >= 0 ? cells[Int(node.cell)] : lines.range(of: node)
-    }
-
-    private func find(_ needle: [UInt8], in range: Range<Int>) -> Range<Int>? {
-        guard let first = needle.first, range.count >= needle.count else { return nil }
-        let bytes = text.bytes
-        var index = range.lowerBound
-        while index + needle.count <= range.upperBound {
-            if bytes[index] == first, bytes[index..<(index + needle.count)].elementsEqual(needle) {
-                return index..<(index + needle.count)
-            }
-            index += 1
-        }
-        return nil
-    }
-
-    /// Names are met in source order, so each is looked for behind the one before it in its block.
     private func mentions(of writer: borrowing ArticleWriter) -> [Mention] {
-        var block = 0..<0
-        var cursor = 0
+        var locator = DestinationLocator(tree: tree, lines: lines, cells: cells)
         return writer.names.map { name in
-            let range = blockRange(of: name.node)
-            if range != block {
-                block = range
-                cursor = range.lowerBound
-            }
-            let place = find(Array(name.name.utf8), in: max(cursor, range.lowerBound)..<range.upperBound) ?? range
-            cursor = place == range ? cursor : place.upperBound
-            return Mention(name: name.name, range: locator.range(of: place), heading: name.heading)
+            Mention(
+                name: name.name, range: self.locator.range(of: locator.place(of: name)), heading: name.heading)
         }
     }
 

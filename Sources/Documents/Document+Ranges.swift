@@ -8,12 +8,7 @@ extension Document {
     /// - Parameter lines: as cmark counts them, ends included, as in `Node.startLine`.
     package func range(ofLines lines: ClosedRange<Int32>, in id: NodeID) -> SourceRange {
         let block = tree[id]
-        var quotes = 0
-        var ancestor = block.parent
-        while ancestor >= 0 {
-            if tree[ancestor].kind == .blockQuote { quotes += 1 }
-            ancestor = tree[ancestor].parent
-        }
+        let quotes = tree.quoteDepth(of: id)
         let start =
             lines.lowerBound == block.startLine
             ? self.lines.range(of: block).lowerBound : self.lines.contentStart(of: lines.lowerBound, quotes: quotes)

@@ -45,6 +45,7 @@ package struct Document: ~Copyable {
         let lines = SourceLines(text: text.bytes, bodyStart: raw.bodyStart)
         self.lines = lines
         var tree = MarkdownTree(commonMark: text.bytes.span.extracting(raw.bodyStart...))
+        tree.correctHeadings(lines)
         var cells: [Range<Int>] = []
         if extensions {
             var tables = TableExtension(lines: lines, bodyStart: raw.bodyStart)
@@ -73,7 +74,18 @@ package struct Document: ~Copyable {
             }
             return !node.kind.isInline && node.kind != .heading && node.kind != .paragraph && node.kind != .table
         }
+        Document.addAliases(to: &headings)
         return (headings, nodes)
+    }
+
+    private static func addAliases(to headings: inout [Heading]) {
+        var slugger = MkDocsSlugger()
+        var ids: Set<String> = []
+        for index in headings.indices {
+            guard let alias = slugger.id(for: headings[index].title), alias != headings[index].id else { continue }
+            if ids.isEmpty { ids = Set(headings.map(\.id)) }
+            if ids.insert(alias).inserted { headings[index].alias = alias }
+        }
     }
 
     /// The source of a block, of a table's cell, or of the block that holds an inline.

@@ -12,6 +12,16 @@ struct HTMLTagScanner {
         /// In lower case.
         var name: String
         var attributes: [Attribute]
+
+        /// Whether an attribute names a page, a picture or another file that the reader gets to see.
+        func isAddress(_ attribute: Attribute) -> Bool {
+            guard !attribute.value.isEmpty else { return false }
+            return switch attribute.name {
+            case "href": ["a", "area"].contains(name)
+            case "src": ["img", "video", "audio", "source", "track", "embed"].contains(name)
+            default: false
+            }
+        }
     }
 
     private let html: ArraySlice<UInt8>

@@ -39,6 +39,26 @@ enum NameScanner {
         }
     }
 
+    /// Where a name ends that stands in source at a place as it is shown, perhaps with escapes; nil where it does not.
+    static func end(of name: [UInt8], in source: [UInt8], at start: Int) -> Int? {
+        var index = start
+        for byte in name {
+            if index + 1 < source.count, source[index] == 0x5C, source[index + 1] == byte, isPunctuation(byte) { index += 1 }
+            guard index < source.count, source[index] == byte else { return nil }
+            index += 1
+        }
+        // `_` beside it may be emphasis; another letter makes it another name.
+        var before = start
+        while before > 0, source[before - 1] == 0x5F { before -= 1 }
+        if before > 0, isNameByte(source[before - 1]) || isJoint(source[before - 1]) { return nil }
+        var after = index
+        while after < source.count, source[after] == 0x5F || source[after] == 0x3A { after += 1 }
+        guard after < source.count else { return index }
+        let behind = after + 1 < source.count ? source[after + 1] : 0x20
+        let isJoined = isNameByte(source[after]) || source[after] >= 0x80 || isJoint(source[after]) && isNameByte(behind)
+        return isJoined ? nil : index
+    }
+
     private static func isJoint(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x2D, 0x2E, 0x2F, 0x40, 0x24, 0x5C, 0x25, 0x80...0xFF: true

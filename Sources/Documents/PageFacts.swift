@@ -8,6 +8,9 @@ package struct Heading: Hashable, Sendable {
     package var title: String
     /// Unique in its page.
     package var id: String
+    /// The id that MkDocs gives the heading, where it is another and no other heading has it: deep links written for
+    /// MkDocs lead here too.
+    package var alias: String?
     package var range: SourceRange
 }
 

@@ -2,8 +2,8 @@ internal import SourceText
 
 /// The lines of a page's text, and the way from cmark's positions back to offsets in that text.
 ///
-/// libcmark counts lines from the start of what it was given, and columns in bytes; its inline columns ignore what was
-/// stripped from the start of continuation lines (0.30.2, `inlines.c`, `subj->column_offset`).
+/// libcmark counts lines from the start of what it was given, and columns in bytes. Only its blocks' positions are
+/// used; `DestinationLocator` says why.
 struct SourceLines {
     let text: [UInt8]
     private let index: LineIndex
@@ -15,6 +15,9 @@ struct SourceLines {
         index = LineIndex(text)
         skippedLines = index.line(at: bodyStart) - 1
     }
+
+    /// The last line, as cmark counts.
+    var count: Int32 { Int32(index.count - skippedLines) }
 
     /// The offset where a line of cmark's begins.
     func start(of line: Int32) -> Int {
@@ -53,12 +56,20 @@ struct SourceLines {
         }
         return end
     }
+}
 
-    /// The offset of an inline position in the block that holds it.
-    func offset(line: Int32, column: Int32, in block: Node, quotes: Int) -> Int {
-        let base =
-            line == block.startLine
-            ? start(of: line) + Int(block.startColumn) - 1 : contentStart(of: line, quotes: quotes)
-        return min(base + Int(column - block.startColumn), text.count)
+extension MarkdownTree {
+    /// Ends headings where their underline is: libcmark ends them a line later unless the text ends there (0.30.2,
+    /// `blocks.c`, `finalize`).
+    mutating func correctHeadings(_ lines: SourceLines) {
+        for id in nodes.indices where nodes[id].kind == .heading && nodes[id].endLine > nodes[id].startLine + 1 {
+            let underline = nodes[id].endLine - 1
+            let start = lines.contentStart(of: underline, quotes: quoteDepth(of: NodeID(id)))
+            let mark = trimmed(lines.text, start..<lines.end(of: underline))
+            guard let first = lines.text[mark].first, first == 0x3D || first == 0x2D,
+                lines.text[mark].allSatisfy({ $0 == first })
+            else { continue }
+            nodes[id].endLine = underline
+        }
     }
 }

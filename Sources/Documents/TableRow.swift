@@ -5,6 +5,7 @@ internal import SourceText
 /// Source: GFM 0.29, 4.10: cells are separated by pipes that no backslash precedes, code spans or not; a leading and a
 /// trailing pipe are recommended, not needed; spaces around a cell's content are trimmed.
 struct TableRow {
+    /// None in a line of nothing but one pipe.
     var cells: [Range<Int>] = []
 
     init(_ text: [UInt8], _ line: Range<Int>) {
@@ -26,8 +27,8 @@ struct TableRow {
             }
             index += 1
         }
-        // Behind a trailing pipe there is no cell.
-        if cellStart < end || cells.isEmpty { cells.append(trimmed(text, cellStart..<end)) }
+        // Behind a trailing pipe there is no cell; a pipe alone has none.
+        if cellStart < end { cells.append(trimmed(text, cellStart..<end)) }
     }
 
     /// The alignments that a delimiter row sets, or nil where the line is none.

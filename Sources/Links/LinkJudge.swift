@@ -4,91 +4,130 @@ package import Site
 package import SourceText
 
 /// Words what is wrong with a site's references, each with the nearest thing that exists.
-package struct LinkJudge: Sendable {
+package struct LinkJudge {
     private let site: Site
-    private let suggestions: Suggestions
+    /// Made for the first fault that asks: only a site with faults pays for them.
+    private lazy var suggestions = Suggestions(site.book)
+    private var anchors: [Destination: AnchorSuggestions] = [:]
+    /// The pages that the site lacks, by all the paths that would have led to them.
+    private let leftOut: [String: String]
 
     /// The findings of every reference of a site, in no particular order.
     package static func findings(of site: Site) -> [Diagnostic] {
-        var judge: LinkJudge?
+        var judge = LinkJudge(site: site)
         var findings: [Diagnostic] = []
         for (page, resolutions) in site.resolutions.enumerated() {
             for (index, resolution) in resolutions.enumerated() {
+                let fault = Fault(file: site.pages[page].path, reference: site.pages[page].references[index])
                 switch resolution {
                 case .external, .resolved: continue
-                case .unsafe, .missingAnchor, .unresolved:
-                    // Suggestions need an index over all paths: only a site with faults pays for it.
-                    let judging = judge ?? LinkJudge(site)
-                    judge = judging
-                    findings.append(judging.finding(site.pages[page].references[index], resolution, on: page))
+                case .unsafe(let scheme): findings.append(fault.unsafeScheme(scheme))
+                case .missingAnchor(let destination, let fragment):
+                    findings.append(judge.missingAnchor(fault, destination, fragment, on: page))
+                case .unresolved(.outside): findings.append(fault.outside())
+                case .unresolved(.missing(let path)): findings.append(judge.missing(fault, path))
                 }
             }
         }
         return findings
     }
 
-    private init(_ site: Site) {
+    private init(site: Site) {
         self.site = site
-        suggestions = Suggestions(site.book)
+        var leftOut: [String: String] = [:]
+        for source in site.leftOut.keys.sorted() {
+            let folder = folder(of: source)
+            let page = joined(folder, stem(of: fileName(of: source)))
+            for path in [source, page, page + ".html"] { leftOut[path] = source }
+            if indexRank(of: fileName(of: source)) != nil { leftOut[folder] = source }
+        }
+        self.leftOut = leftOut
     }
 
-    private func finding(_ reference: PageReference, _ resolution: Resolution, on page: Int) -> Diagnostic {
-        let file = site.pages[page].path
-        func make(_ rule: Rule, _ message: String, _ suggestion: String? = nil) -> Diagnostic {
-            Diagnostic(
-                rule, file: file, range: reference.range, message: message, target: reference.written,
-                suggestion: suggestion)
-        }
-        switch resolution {
-        case .unsafe(let scheme):
-            return make(.linkUnsafeScheme, "'\(scheme):' addresses are not linked from a page")
-        case .missingAnchor(let destination, let fragment):
-            return anchorFinding(reference, destination, fragment, on: page)
-        case .unresolved(.outside):
-            return make(
-                .linkOutsideContent,
-                "'\(reference.parsed.path)' lies outside the content, so the site cannot hold it")
-        case .unresolved(.missing(let path)):
-            return missing(path, reference, in: folder(of: file), make)
-        case .external, .resolved:
-            // Not reached: the caller passes faults only.
-            return make(.linkMissingFile, "resolves")
-        }
-    }
-
-    private func missing(
-        _ path: String, _ reference: PageReference, in base: String, _ make: (Rule, String, String?) -> Diagnostic
-    ) -> Diagnostic {
-        let rest = reference.parsed.query + (reference.parsed.fragment.map { "#\($0)" } ?? "")
-        func written(_ target: String) -> String {
-            let path = reference.parsed.form == .rooted ? "/" + target : relativePath(from: joined(base, "x"), to: target)
-            return percentEncoded(path) + rest
-        }
+    private mutating func missing(_ fault: Fault, _ path: String) -> Diagnostic {
+        if let source = leftOut[path], let reason = site.leftOut[source] { return fault.notPublished(source, reason) }
         if let real = suggestions.spelling(of: path) {
-            return make(.linkWrongCase, "'\(path)' is spelt '\(real)'", written(real))
+            return fault.finding(.linkWrongCase, "'\(path)' is spelt '\(real)'", written(real, for: fault))
         }
-        let rule: Rule = reference.kind == .image ? .linkMissingImage : .linkMissingFile
-        let what = reference.kind == .image ? "image" : path.isEmpty || fileExtension(of: path).isEmpty ? "page or folder" : "file"
-        return make(rule, "no \(what) '\(path)' in the content", suggestions.nearest(to: path).map(written))
+        let isImage = fault.reference.kind == .image
+        let isFile = !fileExtension(of: path).isEmpty
+        return fault.finding(
+            isImage ? .linkMissingImage : .linkMissingFile,
+            "no \(isImage ? "image" : isFile ? "file" : "page or folder") '\(path)' in the content",
+            suggestions.nearest(to: path).map { written($0, for: fault) })
     }
 
-    private func anchorFinding(
-        _ reference: PageReference, _ destination: Destination, _ fragment: String, on page: Int
-    ) -> Diagnostic {
-        var known: [String] = []
-        var name = site.book.output(of: destination)
-        if case .page(let target) = destination {
-            name = target == page ? "this page" : site.pages[target].path
-            known = site.pages[target].headings.map(\.id) + site.pages[target].anchors
-        } else if case .generated(let output) = destination {
-            known = (site.generatedAnchors[output] ?? []).sorted()
+    /// A path of the content as the fault's page would write it, with the query that was written, and the fragment, as
+    /// far as the path has one like it.
+    private mutating func written(_ target: String, for fault: Fault) -> String {
+        let reference = fault.reference.parsed
+        let path =
+            reference.form == .rooted
+            ? "/" + target : relativePath(from: joined(folder(of: fault.file), "x"), to: target)
+        var fragment = reference.fragment
+        if let wanted = fragment, !wanted.isEmpty,
+            case .success(let destination) = site.book.resolve(WrittenReference("/" + percentEncoded(target)), in: "")
+        {
+            fragment = suggestions(on: destination).nearest(to: wanted) ?? wanted
         }
-        let meant = known.first { $0.lowercased() == fragment.lowercased() } ?? nearest(to: fragment, in: known)
-            ?? known.first { $0.utf8.starts(with: "\(fragment)-".utf8) || fragment.utf8.starts(with: "\($0)-".utf8) }
-        let path = reference.written.prefix { $0 != "#" }
-        return Diagnostic(
-            .linkMissingAnchor, file: site.pages[page].path, range: reference.range,
-            message: "no heading or anchor '\(fragment)' in \(name)", target: reference.written,
-            suggestion: meant.map { "\(path)#\(percentEncoded($0))" })
+        return percentEncoded(path) + reference.query + (fragment.map { "#\(percentEncoded($0))" } ?? "")
+    }
+
+    private mutating func missingAnchor(
+        _ fault: Fault, _ destination: Destination, _ fragment: String, on page: Int
+    ) -> Diagnostic {
+        var name = site.book.output(of: destination)
+        if case .page(let target) = destination { name = target == page ? "this page" : site.pages[target].path }
+        let near = suggestions(on: destination).nearest(to: fragment)
+        let path = fault.reference.written.prefix { $0 != "#" }
+        return fault.finding(
+            .linkMissingAnchor, "no heading or anchor '\(fragment)' in \(name)",
+            near.map { "\(path)#\(percentEncoded($0))" })
+    }
+
+    private mutating func suggestions(on destination: Destination) -> AnchorSuggestions {
+        if let known = anchors[destination] { return known }
+        let made: AnchorSuggestions
+        switch destination {
+        case .page(let page):
+            let headings = site.pages[page].headings
+            made = AnchorSuggestions(headings.map(\.id) + headings.compactMap(\.alias) + site.pages[page].anchors)
+        case .generated(let output): made = AnchorSuggestions((site.generatedAnchors[output] ?? []).sorted())
+        case .file: made = AnchorSuggestions([])
+        }
+        anchors[destination] = made
+        return made
+    }
+}
+
+/// A reference that leads nowhere, and where it stands.
+private struct Fault {
+    var file: String
+    var reference: PageReference
+
+    func finding(_ rule: Rule, _ message: String, _ suggestion: String? = nil) -> Diagnostic {
+        Diagnostic(
+            rule, file: file, range: reference.range, message: message, target: reference.written, suggestion: suggestion)
+    }
+
+    func unsafeScheme(_ scheme: String) -> Diagnostic {
+        let what = reference.kind == .image ? "shown on" : "linked from"
+        return finding(
+            .linkUnsafeScheme, "a '\(scheme):' address is not \(what) a page; name a file of the content, or https:")
+    }
+
+    func outside() -> Diagnostic {
+        finding(
+            .linkOutsideContent,
+            "'\(reference.parsed.path)' lies outside the content folder; copy it into the content, or link to where it is "
+                + "served")
+    }
+
+    func notPublished(_ source: String, _ reason: LeftOut) -> Diagnostic {
+        switch reason {
+        case .draft: finding(.linkMissingFile, "'\(source)' is a draft, and the site is built without drafts")
+        case .unreadable: finding(.linkMissingFile, "'\(source)' cannot be read, so the site lacks it")
+        case .addressTaken: finding(.linkMissingFile, "'\(source)' is left out of the site: its address is taken")
+        }
     }
 }

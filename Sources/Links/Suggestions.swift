@@ -2,23 +2,27 @@ internal import Addresses
 internal import SourceText
 
 /// What a path that leads nowhere was probably meant to be.
-///
-/// Looked up, not compared with every path: an index of file names, and of file names with one letter left out, so that
-/// a site with ten thousand faults is judged as fast as one with ten (the symmetric delete method).
 struct Suggestions: Sendable {
     private var bySpelling: [String: String] = [:]
+    /// Sorted, by key.
     private var byName: [String: [String]] = [:]
-    private var byDeletion: [String: [String]] = [:]
+    private let names: NearNames
 
     init(_ book: AddressBook) {
-        let paths = book.suggestedPaths
-        for path in paths {
-            bySpelling[path.lowercased()] = path
-            let name = Suggestions.key(path)
-            byName[name, default: []].append(path)
-            guard byName[name]?.count == 1 else { continue }
-            for variant in Suggestions.deletions(of: name) { byDeletion[variant, default: []].append(name) }
+        var paths = Set(book.suggestedPaths)
+        // A folder that has an index can be named too.
+        for path in paths where indexRank(of: fileName(of: path)) != nil || fileName(of: path) == "index.html" {
+            let folder = folder(of: path)
+            guard !folder.isEmpty, case .success = book.resolve(WrittenReference("/" + percentEncoded(folder)), in: "") else {
+                continue
+            }
+            paths.insert(folder)
         }
+        for path in paths.sorted() {
+            bySpelling[path.lowercased()] = path
+            byName[Suggestions.key(path), default: []].append(path)
+        }
+        names = NearNames(Set(byName.keys))
     }
 
     /// The path that differs from this one only by case.
@@ -29,52 +33,44 @@ struct Suggestions: Sendable {
         return nil
     }
 
-    /// A file of the same name elsewhere, or one whose name differs by a slip or two; the nearest folder first.
+    /// A file of the same name elsewhere, else one whose name is nearly the same; the one that shares most folders with
+    /// the path, of several the one that lies least deep.
     func nearest(to path: String) -> String? {
         let name = Suggestions.key(path)
         guard !name.isEmpty else { return nil }
-        var names: Set<String> = byName[name] == nil ? [] : [name]
-        if names.isEmpty {
-            for variant in Suggestions.deletions(of: name) + [name] {
-                for candidate in byDeletion[variant] ?? [] { names.insert(candidate) }
-                if byName[variant] != nil { names.insert(variant) }
-            }
-            // A letter left out on both sides is a letter changed; two slips or more are no longer a slip.
-            names = names.filter { editDistance($0, name, atMost: 2) != nil }
-        }
-        let candidates = names.flatMap { candidate in
-            (byName[candidate] ?? []).map { (path: $0, slips: editDistance(candidate, name, atMost: 2) ?? 3) }
-        }
         let wantsImage = Suggestions.isImage(path)
-        return candidates
-            .filter { Suggestions.isImage($0.path) == wantsImage }
-            .min { a, b in
-                let left = (a.slips, -sharedFolders(a.path, path), a.path)
-                let right = (b.slips, -sharedFolders(b.path, path), b.path)
-                return left < right
-            }?.path
+        var best: (distance: Int, depth: Int, path: String)?
+        for candidate in names.nearest(to: name).flatMap({ neighbours(of: path, named: $0) })
+        where Suggestions.isImage(candidate) == wantsImage {
+            let found = (-sharedFolders(candidate, path), candidate.utf8.count { $0 == 0x2F }, candidate)
+            if best.map({ found < $0 }) ?? true { best = found }
+        }
+        return best?.path
+    }
+
+    /// Of the paths with a name, the few that stand next to a path when sorted: those that share the most folders
+    /// with it are among them, however many folders have a file of the name.
+    private func neighbours(of path: String, named name: String) -> ArraySlice<String> {
+        let paths = byName[name] ?? []
+        let place = position(of: path, in: paths) { $0 }
+        return paths[max(0, place - 4)..<min(paths.count, place + 4)]
     }
 
     private func sharedFolders(_ a: String, _ b: String) -> Int {
         zip(folder(of: a).split(separator: "/"), folder(of: b).split(separator: "/")).prefix { $0 == $1 }.count
     }
 
-    /// The last component in lower case, without the extensions that references leave out.
+    /// The last component in lower case, without the extensions that references leave out. Every folder has a README:
+    /// an index goes by its folder's name.
     private static func key(_ path: String) -> String {
         let name = fileName(of: path)
         let isPage = ["md", "markdown", "html"].contains(fileExtension(of: name))
-        return (isPage ? stem(of: name) : name).lowercased()
+        guard isPage else { return name.lowercased() }
+        let stem = stem(of: name).lowercased()
+        return indexNames.contains(stem) ? joined(fileName(of: folder(of: path)), stem).lowercased() : stem
     }
 
     private static func isImage(_ path: String) -> Bool {
         ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"].contains(fileExtension(of: path))
-    }
-
-    private static func deletions(of name: String) -> [String] {
-        let bytes = Array(name.utf8)
-        guard bytes.count >= 3, bytes.count <= 80 else { return [] }
-        return bytes.indices.map { index in
-            String(decoding: bytes[..<index] + bytes[(index + 1)...], as: UTF8.self)
-        }
     }
 }

@@ -4,9 +4,12 @@ internal import SourceText
 extension Document {
     /// The levels of a table: one a row, or one a column.
     func tableLevels(_ block: Outline.Block, _ outline: Outline) -> [LevelStatement] {
-        let rows = tree.rows(of: block.id)
-        guard let header = rows.first, rows.count > 1 else { return [] }
         let section = outline.scope(of: .severity, at: block.heading)
+        // Most tables end here, on their header.
+        guard let header = tree.header(of: block.id), section != nil || LevelTable.levelColumn(header) != nil else {
+            return []
+        }
+        let rows = tree.rows(of: block.id)
         let own = outline.ownTopics(at: block.heading)
         // Under `Escalation`, levels are those of the ladder.
         if own.contains(.escalation), !own.contains(.severity) { return [] }
@@ -27,8 +30,8 @@ extension Document {
     }
 
     private func rowLevels(_ table: LevelTable, _ source: ClaimSource, _ authority: Authority) -> [LevelStatement] {
-        guard let column = table.levelColumn else { return [] }
-        let kinds = table.header.map { LevelFieldKind(naming: $0.text) }
+        guard let column = LevelTable.levelColumn(table.header) else { return [] }
+        let kinds = LevelFieldKind.columns(table.header)
         let known = kinds.enumerated().contains { $0.offset != column && $0.element.isKnown && $0.element != .label }
         guard known else { return [] }
         var levels: [LevelStatement] = []
@@ -88,7 +91,7 @@ private struct LevelTable {
     var numbers: LevelFamily?
 
     /// The column that names the level: the first, or one behind names and symbols alone.
-    var levelColumn: Int? {
+    static func levelColumn(_ header: [TableCell]) -> Int? {
         for (index, cell) in header.enumerated() {
             if LevelFieldKind.isLevelHeader(cell.text) { return index }
             let isBefore = cell.text.withoutSeparators.isEmpty || LevelFieldKind.named(cell.text) == .label
@@ -103,6 +106,19 @@ extension TableCell {
 }
 
 extension LevelFieldKind {
+    /// What the columns of a table are. Of several that define the level, the one that says so most plainly does.
+    fileprivate static func columns(_ header: [TableCell]) -> [LevelFieldKind] {
+        var kinds = header.map { LevelFieldKind(naming: $0.text) }
+        let definitions = kinds.indices.filter { kinds[$0] == .definition }
+        let plainest = ["definition", "description"].lazy.compactMap { name in
+            definitions.first { header[$0].text.equals(name) }
+        }.first
+        for index in definitions where index != plainest ?? definitions[0] {
+            kinds[index] = .other(header[index].text.key)
+        }
+        return kinds
+    }
+
     fileprivate var isKnown: Bool {
         if case .other = self { return false }
         return true

@@ -100,7 +100,7 @@ extension Document {
             case .heading:
                 let title = PlainText(headings[block.heading].title.utf8)
                 open = LevelFieldKind.named(title)
-                if open == nil { open = .other(title.words.map(\.string).joined(separator: " ")) }
+                if open == nil { open = .other(title.key) }
             case .paragraph: readLevelParagraph(block.id, open: &open, into: &statement)
             case .list:
                 readBullets(block.id, as: open, into: &statement)
@@ -116,7 +116,8 @@ extension Document {
         let lines = tree.lines(of: id)
         guard lines.contains(where: { $0.field != nil }) else {
             let text = tree.line(of: id).text
-            statement.add(open ?? (statement.has(.definition) ? .other("notes") : .definition), nil, text, at: range(of: id))
+            statement.add(
+                open ?? (statement.has(.definition) ? .other("notes") : .definition), nil, text, at: range(of: id))
             open = nil
             return
         }
@@ -153,10 +154,10 @@ extension LevelHead {
         guard let label else { return false }
         let words = label.words
         if words.count > 5 { return true }
+        if words.count == 1, words[0].equals("incidents") { return true }
         let others = [
             "response", "procedure", "procedures", "process", "checklist", "communication", "escalation", "example",
             "examples", "steps", "runbook", "runbooks", "actions", "timeline", "template", "contacts", "workflow",
-            "incidents",
         ]
         return words.contains { others.contains($0.string) }
     }

@@ -15,7 +15,7 @@ extension Document {
             case .list:
                 let own = outline.ownTopics(at: block.heading)
                 guard outline.topics(at: block.heading).contains(.metrics),
-                    own.contains(.metrics) || !own.contains(.aside)
+                    own.contains(.metrics) || !outline.isAside(block.heading, below: .metrics)
                 else { continue }
                 metrics += listMetrics(block.id, place(block.heading, outline, &prefixes))
             default: break
@@ -53,25 +53,24 @@ extension Document {
     // MARK: Tables
 
     private func tableMetrics(_ table: NodeID, _ place: MetricPlace, isNamed: Bool) -> [MetricStatement] {
-        let headerRow = tree[table].firstChild
-        guard headerRow >= 0, tree[headerRow].firstChild >= 0 else { return [] }
-        let first = tree.line(of: tree[headerRow].firstChild).text.trimmed
-        // Most tables end here, on their first header cell.
-        guard MetricColumn.namesMetric(first, underMetrics: isNamed) else { return [] }
+        // Most tables end here, on their header.
+        guard let header = tree.header(of: table),
+            let column = MetricColumn.metricColumn(of: header, underMetrics: isNamed)
+        else { return [] }
         let rows = tree.rows(of: table)
-        guard let header = rows.first else { return [] }
         let columns = header.map { MetricColumn(naming: $0.text) }
-        guard columns.dropFirst().contains(where: { $0 != .other }) else { return [] }
-        let body = rows.dropFirst().filter { !($0.first?.text.isEmpty ?? true) }
-        let named = body.filter { $0.first.map { !MetricName.all(in: $0.line).isEmpty } ?? false }
+        guard columns[(column + 1)...].contains(where: { $0 != .other }) else { return [] }
+        let body = rows.dropFirst().filter { column < $0.count && !$0[column].text.isEmpty }
+        let named = body.filter { !MetricName.all(in: $0[column].line).isEmpty }
         // Objectives, gaps and labels have such headers too, but no metrics below them.
         guard named.count * 2 > body.count else { return [] }
         var metrics: [MetricStatement] = []
         for row in named {
-            guard let cell = row.first else { continue }
+            let cell = row[column]
+            let range = range(of: cell.id)
             for name in MetricName.all(in: cell.line) {
-                var metric = place.statement(name, at: range(of: cell.id), form: .table)
-                for (index, cell) in row.enumerated().dropFirst() where index < columns.count {
+                var metric = place.statement(name, at: range, form: .table)
+                for (index, cell) in row.enumerated().dropFirst(column + 1) where index < columns.count {
                     metric.add(columns[index], header[index].text, cell.line)
                 }
                 metrics.append(metric)
@@ -87,7 +86,9 @@ extension Document {
         for item in tree.children(of: list) {
             guard let paragraph = tree.leadParagraph(of: item) else { continue }
             let line = tree.line(of: paragraph)
-            guard let code = line.leadingCode, let name = MetricName.all(in: line.part(code)).first else { continue }
+            guard let code = line.leadingCode, let name = MetricName.all(in: line.part(code)).first,
+                name.isUnmistakable
+            else { continue }
             var metric = place.statement(name, at: range(of: paragraph), form: .list)
             var rest = line.text[code.upperBound...].trimmed
             if rest.first == 0x28, let close = rest.firstIndex(of: 0x29) {

@@ -41,7 +41,7 @@ extension Document {
         if kinds.count >= 2, !kinds.subtracting(common).isEmpty, kinds.subtracting([.related, .escalation]).count >= 2 {
             return true
         }
-        guard !indexNames.contains(fileName(of: path).lowercased()) else { return false }
+        guard !indexNames.contains(stem(of: fileName(of: path)).lowercased()) else { return false }
         return folder(of: path).split(separator: "/").contains { ["runbooks", "runbook"].contains($0.lowercased()) }
     }
 
@@ -53,17 +53,23 @@ extension Document {
         guard let (section, heading) = first else { return nil }
         var action = FirstAction(title: section.title, anchor: section.anchor, range: section.range)
         var lead: NodeID?
-        for block in outline.blocks where block.kind != .heading && outline.isHeading(block.heading, in: heading) {
-            if block.kind == .list, let paragraph = firstStep(of: block.id) {
-                lead = paragraph
-                break
-            }
-            if block.kind == .paragraph, lead == nil { lead = block.id }
+        search: for block in outline.blocks where outline.isHeading(block.heading, in: heading) {
+            switch block.kind {
+            case .paragraph: lead = lead ?? block.id
+            case .list:
+                // A list of steps, or one that a paragraph introduces; bullets behind prose only explain it.
+                if let found = lead, !tree[block.id].isOrdered, tree.line(of: found).text.trimmed.last != 0x3A {
+                    break search
+                }
+                lead = firstStep(of: block.id) ?? lead
+                break search
             // What follows code belongs to a later step.
-            if block.kind == .codeBlock, lead != nil { break }
+            case .codeBlock where lead != nil: break search
+            default: continue
+            }
         }
         guard let lead else { return action }
-        action.step = tree.line(of: lead).text.trimmed.string
+        action.step = tree.line(of: lead).text.trimmed.withoutCheckbox.string
         action.range = range(of: lead)
         return action
     }
@@ -73,6 +79,14 @@ extension Document {
             if let paragraph = tree.leadParagraph(of: item) { return paragraph }
         }
         return nil
+    }
+}
+
+extension PlainText {
+    /// Without the `[ ]` of a task list.
+    var withoutCheckbox: PlainText {
+        guard count > 4, first == 0x5B, self[startIndex + 2] == 0x5D, isSpace(self[startIndex + 3]) else { return self }
+        return dropFirst(4).trimmed
     }
 }
 
@@ -96,9 +110,11 @@ extension Document {
             tree.walk(from: block.id) { id, node in
                 guard node.kind == .paragraph else { return !node.kind.isInline }
                 for line in tree.lines(of: id) where !line.marks.isEmpty {
-                    for part in line.markedFields {
-                        let source = ClaimSource(
-                            file: path, range: range(of: line, in: id), anchor: anchor(of: block.heading), form: .field)
+                    let parts = line.markedFields
+                    guard !parts.isEmpty else { continue }
+                    let source = ClaimSource(
+                        file: path, range: range(of: line, in: id), anchor: anchor(of: block.heading), form: .field)
+                    for part in parts {
                         let claim = Claim(
                             text: part.value.string, source: source, authority: outline.authority(at: block.heading))
                         fields.add(part.name, claim, isOfPage: block.heading <= firstSection)
@@ -114,7 +130,7 @@ extension Document {
 extension PageFields {
     /// Whether a marked text names a field that `add` takes.
     static func isName(_ text: PlainText) -> Bool {
-        guard let first = text.first, text.count <= 16 else { return false }
+        guard let first = text.first, text.count <= 20 else { return false }
         switch lowercase(first) {
         case 0x73:
             return text.begins(with: "severity") || text.begins(with: "status") || text.begins(with: "service")
@@ -128,12 +144,12 @@ extension PageFields {
     }
 
     fileprivate mutating func add(_ name: PlainText, _ claim: Claim, isOfPage: Bool) {
-        switch name.words.map(\.string).joined(separator: " ") {
+        switch name.key {
         case "severity", "priority", "severity level":
             if let mention = SeverityMention(claim, isOfPage: isOfPage) { severities.append(mention) }
         case "owner", "owners", "team": if isOfPage { owners.append(claim) }
         case "last reviewed", "last review", "reviewed": if isOfPage { lastReviewed = lastReviewed ?? claim }
-        case "review every", "review cycle":
+        case "review every", "review cycle", "review frequency", "review interval":
             guard isOfPage else { return }
             reviewEvery = claim
             reviewEvery?.time = TimeLimit(reading: claim.text)

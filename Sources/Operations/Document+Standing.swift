@@ -26,7 +26,8 @@ extension Document {
         for block in outline.blocks where block.kind == .paragraph {
             guard block.heading <= firstSection else { break }
             let text = tree.line(of: block.id).text
-            for sentence in text.sentences where sentence.find("this ") != nil {
+            for sentence in text.sentences {
+                if sentence.isCanonicalTitle { return .canonical }
                 if let standing = PageStanding(of: sentence) { return standing }
             }
         }
@@ -57,6 +58,14 @@ extension PageStanding {
 }
 
 extension PlainText {
+    /// `Canonical source for severity definitions`, as an introduction by itself.
+    fileprivate var isCanonicalTitle: Bool {
+        let text = begins(with: "the ") ? dropFirst(4) : self
+        guard text.begins(with: "canonical ") || text.begins(with: "authoritative ") else { return false }
+        let words = text.words.prefix(4)
+        return words.dropFirst(2).contains { $0.equals("for") || $0.equals("of") } && !text.contains(0x3A)
+    }
+
     /// The sentences of a text: parted behind `.`, `!` and `?` before white space, but not behind abbreviations.
     var sentences: [PlainText] {
         var parts: [PlainText] = []

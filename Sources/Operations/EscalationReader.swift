@@ -16,13 +16,42 @@ struct EscalationReader {
     /// Steps of lists and sentences, which run on over the blocks of a section.
     private var running: [EscalationStep] = []
     var contacts: [EscalationContact] = []
+    /// The ladder whose levels are headings that is being read.
+    private var ladder: Ladder?
+
+    private struct Ladder {
+        var parent: Int
+        var title: String
+        var level: LevelName?
+        var authority: Authority
+        var steps: [EscalationStep] = []
+    }
+
+    /// The section is a level of a ladder whose levels are headings: its lists are read with it.
+    private(set) var isInLadder = false
 
     init(path: String) { self.path = path }
 
     mutating func enter(_ section: Section) {
         guard section.heading != self.section.heading else { return }
         close()
+        isInLadder = false
         self.section = section
+    }
+
+    /// Adds a level whose name is the heading of its section; levels under one heading are one ladder.
+    mutating func addRung(_ step: EscalationStep, under parent: Int, title: String) {
+        isInLadder = true
+        if ladder?.parent != parent { closeLadder() }
+        var open = ladder ?? Ladder(parent: parent, title: title, level: section.level, authority: section.authority)
+        open.steps.append(step)
+        ladder = open
+    }
+
+    private mutating func closeLadder() {
+        guard let ladder else { return }
+        self.ladder = nil
+        append(ladder.steps, title: ladder.title, level: ladder.level, authority: ladder.authority)
     }
 
     mutating func add(_ steps: [EscalationStep]) { running += steps }
@@ -37,21 +66,26 @@ struct EscalationReader {
 
     mutating func statements() -> [EscalationStatement] {
         close()
-        return finished
+        closeLadder()
+        return finished.sorted { $0.source.range.start < $1.source.range.start }
     }
 
     private mutating func close() {
-        defer { running = [] }
-        guard let first = running.first else { return }
-        let steps = running.enumerated().map { index, step in
+        append(running, title: section.title, level: section.level, authority: section.authority)
+        running = []
+    }
+
+    private mutating func append(
+        _ steps: [EscalationStep], title: String, level: LevelName?, authority: Authority
+    ) {
+        guard let first = steps.first else { return }
+        let steps = steps.enumerated().map { index, step in
             var step = step
             step.order = index + 1
             return step
         }
         finished.append(
-            EscalationStatement(
-                title: section.title, level: section.level, steps: steps, source: first.source,
-                authority: section.authority))
+            EscalationStatement(title: title, level: level, steps: steps, source: first.source, authority: authority))
     }
 
     func source(_ range: SourceRange, _ form: ClaimForm) -> ClaimSource {
@@ -63,7 +97,7 @@ struct EscalationReader {
         guard let colon = text.prefix(60).firstIndex(of: 0x3A), colon > text.startIndex else { return nil }
         let name = text[..<colon].trimmed
         let value = text[(colon + 1)...].trimmed
-        guard value.isContact, name.words.count <= 5, EscalationCall(text) == nil, value.sentences.count == 1 else {
+        guard value.isContact, name.wordCount <= 5, EscalationCall(text) == nil, value.sentences.count == 1 else {
             return nil
         }
         return EscalationContact(
@@ -91,7 +125,7 @@ struct EscalationReader {
     static func detail(_ line: PlainText) -> (name: PlainText, value: PlainText)? {
         let start = line.firstIndex(where: isAlphanumeric) ?? line.startIndex
         let text = line[start...]
-        guard let colon = text.firstIndex(of: 0x3A), text[..<colon].words.count <= 4 else { return nil }
+        guard let colon = text.firstIndex(of: 0x3A), text[..<colon].wordCount <= 4 else { return nil }
         return (text[..<colon].trimmed, text[(colon + 1)...].trimmed)
     }
 }
@@ -100,12 +134,14 @@ struct EscalationReader {
 struct EscalationLead {
     var target: String?
     var contact: String?
+    /// `Escalate immediately if:`.
+    private var delay: (text: String, limit: TimeLimit)?
 
     init?(_ text: PlainText) {
         let line = text.trimmed
         guard line.last == 0x3A else { return nil }
         let body = line.dropLast().trimmed
-        if body.begins(with: "to "), body.words.count <= 6 {
+        if body.begins(with: "to "), body.wordCount <= 6 {
             target = body.dropFirst(3).trimmed.string
             return
         }
@@ -113,6 +149,19 @@ struct EscalationLead {
         guard let last = body.sentences.last, let call = EscalationCall(last) else { return nil }
         target = call.target.map { last[$0].string }
         contact = call.contact.map { last[$0].string }
+        delay = EscalationStep.delay(in: last.prefix(1000)).map { (last[$0.range].string, $0.limit) }
+    }
+
+    /// The step that a condition below the line states.
+    func step(_ condition: PlainText, source: ClaimSource, authority: Authority) -> EscalationStep {
+        var step = EscalationStep(text: condition.string, source: source)
+        step.target = target
+        step.contact = contact
+        step.addCondition(condition, authority: authority)
+        if step.after == nil, let delay {
+            step.after = Claim(text: delay.text, time: delay.limit, source: source, authority: authority)
+        }
+        return step
     }
 }
 
@@ -122,7 +171,7 @@ extension EscalationStep {
         let text = text.withoutFullStop
         guard !text.isEmpty else { return }
         trigger = text.string
-        if let delay = EscalationStep.delay(in: text) {
+        if text.count <= 1000, let delay = EscalationStep.delay(in: text) {
             after = Claim(
                 text: text[delay.range].string, time: delay.limit, source: source, authority: authority)
         }

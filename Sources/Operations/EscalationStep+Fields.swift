@@ -4,8 +4,18 @@ internal import SourceText
 enum EscalationFieldKind {
     case number, after, target, contact, authority, trigger, action, severity, other
 
+    /// What the columns of a table are. Where nobody else is named, a column `Contact` names who is called.
+    static func columns(_ header: [TableCell]) -> [EscalationFieldKind] {
+        var kinds = header.map { EscalationFieldKind(naming: $0.text) }
+        if !kinds.contains(.target), let contact = header.firstIndex(where: { $0.text.equals("contact") }) {
+            let others = kinds.contains { [.after, .trigger, .authority, .number].contains($0) }
+            if others { kinds[contact] = .target }
+        }
+        return kinds
+    }
+
     init(naming name: PlainText) {
-        switch name.words.map(\.string).joined(separator: " ") {
+        switch name.key {
         case "level", "tier", "step", "order", "stage", "escalation level": self = .number
         case "after", "time", "response", "response time", "timeout", "elapsed", "delay", "escalate after", "wait",
             "within", "timeframe", "time elapsed", "escalation time", "time since start":
@@ -19,7 +29,9 @@ enum EscalationFieldKind {
             self = .contact
         case "authority", "decisions", "powers", "can", "can approve", "may", "can decide", "mandate":
             self = .authority
-        case "trigger", "condition", "conditions", "when", "criteria", "if", "scope", "situation": self = .trigger
+        case "trigger", "condition", "conditions", "when", "criteria", "if", "scope", "situation",
+            "when to escalate", "escalate when", "escalate if":
+            self = .trigger
         case "action", "actions", "what", "do", "what to do", "responsibility", "responsibilities": self = .action
         case "severity", "sev", "priority", "severity level", "incident severity": self = .severity
         default: self = .other
@@ -29,11 +41,16 @@ enum EscalationFieldKind {
 
 extension EscalationStep {
     /// Sets what a field says; a second value of the same meaning, and a field of unknown meaning, keeps its name.
-    mutating func add(_ name: PlainText, _ value: PlainText, at range: SourceRange, authority: Authority) {
+    ///
+    /// - Parameter kind: what the field means, where that does not follow from its name.
+    mutating func add(
+        _ name: PlainText, _ value: PlainText, as kind: EscalationFieldKind? = nil, at range: SourceRange,
+        authority: Authority
+    ) {
         let value = value.trimmed
         guard !value.isNothing else { return }
         let text = value.withoutFullStop.string
-        switch EscalationFieldKind(naming: name) {
+        switch kind ?? EscalationFieldKind(naming: name) {
         case .number where number == nil && level == nil && value.hasNumber:
             if let token = LevelToken.leading(in: value) { level = token.level } else { number = value.firstNumber }
         case .after where after == nil:
@@ -72,16 +89,17 @@ extension EscalationStep {
         readParentheses(&rest, authority: authority)
         let tail = rest.withoutLeadingSeparators.trimmed
         if !tail.isEmpty {
-            if let delay = TimeLimit.first(in: tail), tail.words.count <= 4, after == nil {
+            if let delay = TimeLimit.first(in: tail), tail.wordCount <= 4, after == nil {
                 after = Claim(text: tail.string, time: delay.limit, source: source, authority: authority)
             } else if tail.first != 0x2C {
                 action = tail.withoutFullStop.string
             }
         }
         guard !name.isNothing else { return false }
-        target = name.string
+        // `Level 1 Escalation` names the level, nobody to go to.
+        if !name.equals("escalation") { target = name.string }
         // Without a word for the level, only a short name with a time is somebody to go to; the rest are sentences.
-        return text.levelNumber != nil || after != nil && name.words.count <= 5
+        return text.levelNumber != nil || after != nil && name.wordCount <= 5
     }
 
     private mutating func readParentheses(_ rest: inout PlainText, authority: Authority) {

@@ -7,7 +7,7 @@ extension EscalationStep {
     static func steps(of sentence: PlainText, source: ClaimSource, authority: Authority) -> [EscalationStep] {
         var step = EscalationStep(text: sentence.string, source: source)
         guard step.readSentence(sentence, authority: authority) else { return [] }
-        guard let next = continuation(of: sentence) else { return [step] }
+        guard sentence.count <= 1000, let next = continuation(of: sentence) else { return [step] }
         var second = step
         second.after = step.claim(sentence[next.time], next.limit, authority)
         second.target = sentence[next.target].string
@@ -16,14 +16,17 @@ extension EscalationStep {
 
     /// Reads who is told, when, and on what condition; false where the sentence tells nobody.
     mutating func readSentence(_ sentence: PlainText, authority: Authority) -> Bool {
+        // Nobody writes such a sentence by hand; reading looks several times over a sentence's whole length.
+        guard sentence.count <= 1000 else { return false }
         let text = sentence.withoutFullStop
         guard let call = EscalationCall(text) else { return false }
         target = call.target.map { text[$0].string }
         contact = call.contact.map { text[$0].string }
         trigger = EscalationStep.condition(of: text, call)?.string
         if let delay = EscalationStep.delay(in: text) { after = claim(text[delay.range], delay.limit, authority) }
-        // `Page a role by hand` explains how; only what has a condition or a time, or says `escalate`, is a step.
-        return call.saysEscalate || trigger != nil || after != nil
+        // `Page a role by hand` explains how, `each level is called if …` whom: steps have a condition or a time, and
+        // what only happens to somebody a time.
+        return call.saysEscalate || after != nil || trigger != nil && !call.isPassive
     }
 
     private func claim(_ text: PlainText, _ limit: TimeLimit, _ authority: Authority) -> Claim {
@@ -42,8 +45,11 @@ extension EscalationStep {
         // `No acknowledgement within 5 minutes: page the next level`.
         if before.trimmed.last == 0x3A { return before.withoutSeparators }
         for word in words {
-            let found = text.findWord(PlainText(word.utf8).trimmed.string, from: call.end)
-            if let found { return text[(word == "unless " ? found.lowerBound : found.upperBound)...].withoutSeparators }
+            guard let found = text.findWord(PlainText(word.utf8).trimmed.string, from: call.end) else { continue }
+            // `at once` is a time.
+            if word == "once ", text[..<found.lowerBound].words.last?.equals("at") ?? false { continue }
+            let clause = text[(word == "unless " ? found.lowerBound : found.upperBound)...].withoutSeparators
+            if !clause.isEmpty { return clause }
         }
         return nil
     }
@@ -53,15 +59,19 @@ extension EscalationStep {
     static func delay(in text: PlainText) -> (limit: TimeLimit, range: Range<Int>)? {
         var start = text.startIndex
         while let found = TimeLimit.first(in: text, from: start) {
-            let before = text[text.startIndex..<found.range.lowerBound].words.suffix(3)
-            let behind = text[found.range.upperBound...].words.prefix(2)
+            let before = text[..<found.range.lowerBound].suffix(30).words.suffix(3)
+            let behind = text[found.range.upperBound...].prefix(20).words.prefix(2)
             let isDelay =
                 found.limit.kind != .elapsed
                 || before.contains { word in
-                    ["after", "for", "within", "than", "over", "exceeds", "in", "past"].contains { word.equals($0) }
-                } || behind.contains { word in
-                    ["after", "later", "over", "passed", "pass", "elapsed"].contains { word.equals($0) }
+                    ["after", "for", "within", "than", "over", "exceeds", "in", "past", "lasts", "last"].contains {
+                        word.equals($0)
+                    }
                 }
+                || !text[..<found.range.lowerBound].endsInComparison
+                    && behind.contains { word in
+                        ["after", "later", "over", "passed", "pass", "elapsed"].contains { word.equals($0) }
+                    }
             if isDelay { return found }
             start = found.range.upperBound
         }
@@ -89,13 +99,14 @@ struct EscalationCall {
     var target: Range<Int>?
     var contact: Range<Int>?
     var saysEscalate = false
+    var isPassive = false
 
     init?(_ text: PlainText) {
         if let verb = EscalationCall.escalate(in: text) {
             (start, end, saysEscalate) = (verb.lowerBound, verb.upperBound, true)
             // `escalate this to`, `escalate immediately to`: the target stands behind the first `to` that is near.
             let rest = text[verb.upperBound...]
-            if let to = rest.findWord("to"), rest[..<to.lowerBound].words.count <= 4,
+            if let to = rest.findWord("to"), rest[..<to.lowerBound].wordCount <= 4,
                 !rest[..<to.lowerBound].contains(0x2C)
             {
                 read(text, from: to.upperBound)
@@ -108,7 +119,7 @@ struct EscalationCall {
             if target != nil { return }
         }
         guard let passive = EscalationCall.passive(in: text) else { return nil }
-        (start, end, target) = (passive.lowerBound, passive.upperBound, passive)
+        (start, end, target, isPassive) = (passive.lowerBound, passive.upperBound, passive, true)
     }
 
     private mutating func read(_ text: PlainText, from start: Int) {
@@ -160,8 +171,13 @@ struct EscalationCall {
                 if before[start...].trimmed.begins(with: "and "), let and = before.findWord("and", from: start) {
                     start = and.upperBound
                 }
+                // `After 2 hours management is told`.
+                if before[start...].trimmed.begins(with: "after "), let time = TimeLimit.first(in: before, from: start)
+                {
+                    start = time.range.upperBound
+                }
                 let range = withoutArticle(text, text[start..<(found - 1)].trimmed)
-                if !range.isEmpty, text[range].words.count <= 5 { return range }
+                if !range.isEmpty, text[range].wordCount <= 5 { return range }
             }
         }
         return nil
@@ -183,9 +199,7 @@ struct EscalationCall {
             case 0x20:
                 let rest = text[(index + 1)...]
                 if rest.leadingSeparator != nil { break scan }
-                if enders.contains(where: { rest.findWord($0)?.lowerBound == rest.startIndex && !isHyphen(rest, $0) }) {
-                    break scan
-                }
+                if enders.contains(where: { rest.beginsWithWord($0) }) { break scan }
                 if rest.begins(with: "of "), !endsInOffice(text[begin..<index]) { break scan }
                 // `and open a ticket` goes on with something else; `and the CTO` does not.
                 if rest.begins(with: "and "), let next = rest.dropFirst(4).first, (0x61...0x7A).contains(next),
@@ -198,19 +212,13 @@ struct EscalationCall {
             index += 1
         }
         let range = withoutArticle(text, text[begin..<index].trimmed)
-        return text[range].words.count <= 8 ? range : begin..<begin
+        return text[range].wordCount <= 8 ? range : begin..<begin
     }
 
     /// `head of operations` is one name, `management of every outage` is not.
     private static func endsInOffice(_ text: PlainText) -> Bool {
         guard let word = text.words.last else { return false }
         return ["head", "director", "vp", "president", "chief", "manager", "lead"].contains { word.equals($0) }
-    }
-
-    /// `on-call` begins with no `on`.
-    private static func isHyphen(_ text: PlainText, _ word: String) -> Bool {
-        let end = text.startIndex + word.utf8.count
-        return end < text.endIndex && text[end] == 0x2D
     }
 
     private static func withoutArticle(_ text: PlainText, _ name: PlainText) -> Range<Int> {
@@ -229,8 +237,8 @@ struct EscalationCall {
             return inner.isContact ? inner.startIndex..<inner.endIndex : nil
         }
         for word in ["via", "through", "using"] {
-            guard let found = next.findWord(word), found.lowerBound == next.startIndex else { continue }
-            let range = target(in: text, from: found.upperBound)
+            guard next.beginsWithWord(word) else { continue }
+            let range = target(in: text, from: next.startIndex + word.utf8.count)
             return range.isEmpty ? nil : range
         }
         return nil
@@ -238,6 +246,8 @@ struct EscalationCall {
 }
 
 extension PlainText {
+    fileprivate var endsInComparison: Bool { trimmed.last == 0x3E || trimmed.last == 0x3C }
+
     /// A channel, an address, a number: what one reaches somebody by.
     var isContact: Bool {
         let text = trimmed

@@ -90,7 +90,7 @@ struct FrontMatterClaims {
             guard !plain.isNothing else { return nil }
             var step = EscalationStep(text: text, source: source(range))
             // A bare name is somebody to go to; anything longer is read as a sentence.
-            if !step.readSentence(plain, authority: .frontMatter), plain.words.count <= 4 { step.target = text }
+            if !step.readSentence(plain, authority: .frontMatter), plain.wordCount <= 4 { step.target = text }
             return step
         case .mapping(let fields):
             var step: EscalationStep?

@@ -14,6 +14,8 @@ struct HeadingTopics: OptionSet {
     static let aside = HeadingTopics(rawValue: 1 << 6)
     /// It introduces what the heading above names: `Levels`, `Definitions`, `Overview`.
     static let definitions = HeadingTopics(rawValue: 1 << 7)
+    /// It promises names in their order: `Escalation Chain`.
+    static let ladder = HeadingTopics(rawValue: 1 << 9)
     /// It names priorities rather than severities.
     static let priority = HeadingTopics(rawValue: 1 << 8)
 }
@@ -47,7 +49,7 @@ struct HeadingReading {
                 word.removeAll(keepingCapacity: true)
             }
             if byte == 0x28 { depth += 1 }
-            if byte == 0x29 { depth -= 1 }
+            if byte == 0x29 { depth = max(0, depth - 1) }
         }
         if !word.isEmpty { finish(word) }
         topics = seen.topics
@@ -75,6 +77,7 @@ struct Words: OptionSet {
     static let action = Words(rawValue: 1 << 13)
     static let sev = Words(rawValue: 1 << 14)
     static let filler = Words(rawValue: 1 << 15)
+    static let ladder = Words(rawValue: 1 << 16)
 
     fileprivate var topics: HeadingTopics {
         var topics: HeadingTopics = []
@@ -86,6 +89,7 @@ struct Words: OptionSet {
         }
         if contains(.incident), contains(.classification) || contains(.level) { topics.insert(.severity) }
         if contains(.escalation) { topics.insert(.escalation) }
+        if contains(.escalation), contains(.ladder) || contains(.level) { topics.insert(.ladder) }
         if contains(.metric) { topics.insert(.metrics) }
         if contains(.contact) { topics.insert(.contacts) }
         if contains(.legacy) { topics.insert(.legacy) }
@@ -164,7 +168,8 @@ private enum Vocabulary {
         exactly("legacy", .legacy), exactly("archive", .legacy), exactly("archived", .legacy),
         begins("template", .template), begins("definition", .definition), exactly("overview", .definition),
         exactly("matrix", .definition), exactly("scale", .definition), begins("guideline", .definition),
-        begins("gap", .aside), exactly("label", .aside), exactly("labels", .aside), begins("missing", .aside),
+        begins("gap", .aside), exactly("tag", .aside), exactly("tags", .aside), exactly("label", .aside),
+        exactly("labels", .aside), begins("missing", .aside),
         begins("todo", .aside), begins("planned", .aside), begins("nam", .aside), begins("convention", .aside),
         begins("bucket", .aside), begins("example", .aside), begins("endpoint", .aside), begins("quer", .aside),
         begins("alert", .aside), begins("objective", .aside), begins("target", .aside), begins("removed", .aside),
@@ -188,13 +193,17 @@ private enum Vocabulary {
         exactly("immediate", .immediate), exactly("first", .immediate), exactly("initial", .immediate),
         exactly("action", .action), exactly("actions", .action), exactly("steps", .action), exactly("step", .action),
         exactly("response", .action), exactly("procedure", .action), exactly("procedures", .action),
-        exactly("process", .filler), exactly("plan", .filler), exactly("policy", .filler), exactly("path", .filler),
-        exactly("paths", .filler), exactly("criteria", .filler), exactly("and", .filler), exactly("the", .filler),
+        exactly("process", .filler), exactly("plan", .filler), exactly("policy", .filler),
+        exactly("path", [.filler, .ladder]),
+        exactly("paths", [.filler, .ladder]), exactly("chain", [.filler, .ladder]),
+        exactly("order", [.filler, .ladder]), exactly("criteria", .filler), exactly("and", .filler),
+        exactly("the", .filler),
         exactly("of", .filler), exactly("to", .filler), exactly("when", .filler), exactly("how", .filler),
         exactly("possible", .filler), exactly("root", .filler), exactly("cause", .filler), exactly("runbooks", .filler),
         exactly("links", .filler), exactly("documents", .filler), exactly("documentation", .filler),
         exactly("pages", .filler), exactly("information", .filler), exactly("measures", .filler),
-        exactly("guide", .filler), exactly("if", .filler), exactly("it", .filler), exactly("ladder", .filler),
+        exactly("guide", .filler), exactly("if", .filler), exactly("it", .filler),
+        exactly("ladder", [.filler, .ladder]),
     ]
 
     private static let entries = topics + sections + fillers

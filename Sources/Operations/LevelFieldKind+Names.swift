@@ -1,14 +1,14 @@
 extension LevelFieldKind {
     /// The field that a column's header or a field's name stands for; `other` for names that mean nothing to us.
     init(naming name: PlainText) {
-        let key = name.words.map(\.string).joined(separator: " ")
+        let key = name.key
         self = LevelFieldKind.known(key) ?? .other(key)
     }
 
     /// As `init(naming:)`, but nil for unknown names.
     static func named(_ name: PlainText) -> LevelFieldKind? {
         guard name.count <= 40 else { return nil }
-        return known(name.words.map(\.string).joined(separator: " "))
+        return known(name.key)
     }
 
     private static func known(_ key: String) -> LevelFieldKind? {
@@ -49,7 +49,7 @@ extension LevelFieldKind {
 
     /// Headers of the column that names the level.
     static func isLevelHeader(_ name: PlainText) -> Bool {
-        switch name.words.map(\.string).joined(separator: " ") {
+        switch name.key {
         case "level", "severity", "severity level", "sev", "sev level", "priority", "priority level", "classification",
             "incident level", "incident severity", "incident priority", "class":
             true

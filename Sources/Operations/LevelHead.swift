@@ -74,7 +74,7 @@ struct LevelHead {
             last == 0x28 || last == 0x2D || last > 0x7F || last == 0x2F
         else { return nil }
         let label = PlainText(before.trimmed.dropLast(last < 0x80 ? 1 : 0)).withoutSeparators
-        guard !label.isEmpty, label.words.count <= 4 else { return nil }
+        guard !label.isEmpty, label.wordCount <= 4 else { return nil }
         return LevelHead(level: token.level, label: label)
     }
 
@@ -149,7 +149,7 @@ struct LevelHead {
         guard let first = text.first, isAlphanumeric(first) || first == 0x2C else { return false }
         let head = text.prefix(40)
         guard let end = head.firstIndex(of: 0x3A) ?? head.firstDash else { return true }
-        return text[..<end].words.count > 3
+        return text[..<end].wordCount > 3
     }
 
     /// Parts the label from the definition: `- Critical: everything is down`, `: everything is down`.
@@ -162,10 +162,10 @@ struct LevelHead {
         }
         let beganWithColon = text[..<body.startIndex].contains(0x3A)
         let end = beganWithColon ? nil : body.firstIndex(of: 0x3A) ?? body.firstDash
-        if let end, body[..<end].words.count <= 3, end > body.startIndex {
+        if let end, body[..<end].wordCount <= 3, end > body.startIndex {
             label = body[..<end].withoutSeparators
             definition = body[end...].withoutLeadingSeparators
-        } else if !beganWithColon, body.words.count <= 3, body.last != 0x2E {
+        } else if !beganWithColon, body.wordCount <= 3, body.last != 0x2E {
             label = body
         } else {
             definition = body

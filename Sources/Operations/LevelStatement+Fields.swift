@@ -19,7 +19,7 @@ extension LevelStatement {
         var kind = kind
         if has(kind), kind != .examples {
             guard let title else { return }
-            kind = .other(PlainText(title.utf8).words.map(\.string).joined(separator: " "))
+            kind = .other(PlainText(title.utf8).key)
         }
         let text = items.isEmpty ? value.withoutFullStop.string : value.string
         var source = self.source
@@ -69,7 +69,7 @@ extension TextLine {
             colon + 1 == text.endIndex || isSpace(text[colon + 1])
         else { return nil }
         let name = text[..<colon].trimmed
-        let isName = name.words.count <= 4 && !name.contains { $0 == 0x2E || $0 == 0x2C || $0 == 0x28 }
+        let isName = name.wordCount <= 4 && !name.contains { $0 == 0x2E || $0 == 0x2C || $0 == 0x28 }
         return isName && !name.isEmpty ? (name, text[(colon + 1)...].trimmed) : nil
     }
 }

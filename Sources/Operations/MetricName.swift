@@ -6,6 +6,9 @@ struct MetricName {
     /// Of `http_requests_total{method, code}`.
     var labels: [String] = []
 
+    /// It has the shape that nearly all metrics have and few other words: `_` or `:` between letters.
+    var isUnmistakable: Bool { text.utf8.dropFirst().contains { $0 == 0x5F || $0 == 0x3A } }
+
     /// With a section's prefix, unless the name has it, or is a recorded one (`job:up:avg`), which has none.
     func full(with prefix: String?) -> String {
         guard let prefix, !text.hasPrefix(prefix), !text.utf8.contains(0x3A) else { return text }
@@ -35,9 +38,8 @@ struct MetricName {
         guard let first = name.first, !isDigit(first),
             name.allSatisfy({ isAlphanumeric($0) || $0 == 0x5F || $0 == 0x3A }), first != 0x3A
         else { return nil }
-        let hasMark = name.dropFirst().contains { $0 == 0x5F || $0 == 0x3A }
-        guard hasMark || isMarked && !name.contains(where: { (0x41...0x5A).contains($0) }) else { return nil }
         self.text = name.string
+        guard isUnmistakable || isMarked && !name.contains(where: { (0x41...0x5A).contains($0) }) else { return nil }
         guard end < text.endIndex else { return }
         guard text.last == 0x7D else { return nil }
         for part in text[(end + 1)...].dropLast().split(separator: 0x2C) {
@@ -89,7 +91,7 @@ enum MetricColumn {
     case type, labels, unit, meaning, other
 
     init(naming header: PlainText) {
-        switch header.words.map(\.string).joined(separator: " ") {
+        switch header.key {
         case "type", "metric type", "kind": self = .type
         case "labels", "label", "tags", "dimensions", "label names": self = .labels
         case "unit", "units": self = .unit
@@ -100,9 +102,21 @@ enum MetricColumn {
         }
     }
 
+    /// The column that holds metrics: the first, or the one behind a column of numbers.
+    static func metricColumn(of header: [TableCell], underMetrics: Bool) -> Int? {
+        for (index, cell) in header.prefix(2).enumerated() {
+            if namesMetric(cell.text, underMetrics: underMetrics) { return index }
+            let isNumber = cell.text.isEmpty || cell.text.elementsEqual([0x23]) || cell.text.begins(with: "no")
+            guard isNumber, cell.text.count <= 3 else { return nil }
+        }
+        return nil
+    }
+
     /// Whether a table's first header says that its rows are metrics.
     static func namesMetric(_ header: PlainText, underMetrics: Bool) -> Bool {
-        if ["metric", "metrics", "metric name", "metric names"].contains(where: { header.equals($0) }) { return true }
+        if ["metric", "metrics", "metric name", "metric names", "metrics name"].contains(where: { header.equals($0) }) {
+            return true
+        }
         return underMetrics && ["name", "series", "time series"].contains { header.equals($0) }
     }
 }

@@ -55,6 +55,16 @@ struct Outline {
         return titleTopics.contains(topic) ? -1 : nil
     }
 
+    /// Whether a heading, or one between it and the nearest about a topic, speaks of something else.
+    func isAside(_ heading: Int, below topic: HeadingTopics) -> Bool {
+        var heading = heading
+        while heading >= 0, !readings[heading].topics.contains(topic) {
+            if readings[heading].topics.contains(.aside) { return true }
+            heading = parents[heading]
+        }
+        return false
+    }
+
     /// Whether a heading lies below another; -1 holds the page.
     func isHeading(_ heading: Int, in section: Int) -> Bool {
         var heading = heading

@@ -118,6 +118,11 @@ package struct EscalationStep: Hashable, Sendable {
 package struct NamedText: Hashable, Sendable {
     package var name: String
     package var text: String
+
+    package init(name: String, text: String) {
+        self.name = name
+        self.text = text
+    }
 }
 
 /// A row of a contact table: how a role is reached.

@@ -66,12 +66,21 @@ extension PlainText {
 
     /// Where some words of lower-case ASCII first stand, in any case.
     func find(_ word: String, from start: Int? = nil) -> Int? {
+        guard let first = word.utf8.first else { return nil }
         var index = start ?? startIndex
-        while index + word.utf8.count <= endIndex {
-            if matches(word, at: index) { return index }
+        let end = endIndex - word.utf8.count
+        while index <= end {
+            if lowercase(self[index]) == first, matches(word, at: index) { return index }
             index += 1
         }
         return nil
+    }
+
+    /// Whether a text begins with a word, in any case: `on` of `on the phone`, but not of `only` or `on-call`.
+    func beginsWithWord(_ word: String) -> Bool {
+        guard begins(with: word) else { return false }
+        let end = startIndex + word.utf8.count
+        return end == endIndex || !isAlphanumeric(self[end]) && self[end] != 0x2D
     }
 
     /// As `find`, but between bytes that are no letters or digits.
@@ -100,6 +109,33 @@ extension PlainText {
     /// In lower case, with single spaces and nothing but letters, digits and bytes beyond ASCII: for comparing.
     var words: [PlainText] {
         split { $0 < 0x80 && !isAlphanumeric($0) }.map { PlainText($0.map(lowercase)) }
+    }
+
+    /// The words, joined by single spaces: what names and headers are looked up by.
+    var key: String {
+        var key: [UInt8] = []
+        key.reserveCapacity(count)
+        for byte in self {
+            if byte >= 0x80 || isAlphanumeric(byte) {
+                key.append(lowercase(byte))
+            } else if let last = key.last, last != 0x20 {
+                key.append(0x20)
+            }
+        }
+        if key.last == 0x20 { key.removeLast() }
+        return String(decoding: key, as: UTF8.self)
+    }
+
+    /// How many `words` there are.
+    var wordCount: Int {
+        var count = 0
+        var isInWord = false
+        for byte in self {
+            let isLetter = byte >= 0x80 || isAlphanumeric(byte)
+            if isLetter, !isInWord { count += 1 }
+            isInWord = isLetter
+        }
+        return count
     }
 
     /// Stands for a value that nobody has filled in: `[level]`, `<owner>`, `{{ x }}`, `TBD`.

@@ -73,6 +73,12 @@ package struct LevelFieldClaim: Hashable, Sendable {
     /// The header or field name as written; nil where the form has none, as for a definition behind a colon.
     package var title: String?
     package var claim: Claim
+
+    package init(kind: LevelFieldKind, title: String? = nil, claim: Claim) {
+        self.kind = kind
+        self.title = title
+        self.claim = claim
+    }
 }
 
 /// One place that says what a severity level is.
@@ -80,9 +86,22 @@ package struct LevelStatement: Hashable, Sendable {
     package var level: LevelName
     /// The same level's name in another family, where the document pairs them: `SEV0 (P0)`.
     package var pairedWith: LevelName?
-    /// The heading that makes its section one about severities: statements of one section are one voice.
+    /// The index of the heading that makes its section one about severities, -1 for the page's title, -2 for none:
+    /// statements of one section are one voice.
     package var section: Int
     package var fields: [LevelFieldClaim] = []
     package var source: ClaimSource
     package var authority: Authority
+
+    package init(
+        level: LevelName, pairedWith: LevelName? = nil, section: Int = -2, fields: [LevelFieldClaim] = [],
+        source: ClaimSource, authority: Authority
+    ) {
+        self.level = level
+        self.pairedWith = pairedWith
+        self.section = section
+        self.fields = fields
+        self.source = source
+        self.authority = authority
+    }
 }

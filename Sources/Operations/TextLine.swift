@@ -97,6 +97,12 @@ extension MarkdownTree {
     /// The lists in a list item.
     func lists(in item: NodeID) -> [NodeID] { children(of: item).filter { self[$0].kind == .list } }
 
+    /// The cells of a table's header.
+    func header(of table: NodeID) -> [TableCell]? {
+        let row = self[table].firstChild
+        return row < 0 ? nil : children(of: row).map { TableCell(id: $0, line: line(of: $0)) }
+    }
+
     /// The rows of a table as lines, the header first, each cell with its node.
     func rows(of table: NodeID) -> [[TableCell]] {
         children(of: table).map { row in children(of: row).map { TableCell(id: $0, line: line(of: $0)) } }

@@ -153,7 +153,9 @@ private struct TimeToken {
             } else if isAlphanumeric(byte) {
                 // A unit may stick to its number and to the next one: `1h30m`; elsewhere digits belong to the word.
                 let isUnit = begin > start && isDigit(text[begin - 1])
-                while index < text.endIndex, isAlphanumeric(text[index]), !isUnit || !isDigit(text[index]) { index += 1 }
+                while index < text.endIndex, isAlphanumeric(text[index]), !isUnit || !isDigit(text[index]) {
+                    index += 1
+                }
                 let word = String(decoding: text[begin..<index].map(lowercase), as: UTF8.self)
                 tokens.append(TimeToken(kind: .word(word), range: begin..<index))
             } else {

@@ -36,7 +36,9 @@ struct HostCheck: Sendable {
             rest = host[end...]
         }
         if rest.popFirst() != nil {
-            guard host.contains(":"), UInt16(rest) != nil, rest.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+            guard host.contains(":"), UInt16(rest) != nil, rest.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
+                return nil
+            }
         }
         return name.isEmpty ? nil : String(name)
     }
@@ -47,11 +49,12 @@ struct HostCheck: Sendable {
     }
 
     private static func isVersion6(_ name: String) -> Bool {
-        name.contains(":") && name.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x61...0x66, 0x3A, 0x2E: true
-            default: false
+        name.contains(":")
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x61...0x66, 0x3A, 0x2E: true
+                default: false
+                }
             }
-        }
     }
 }

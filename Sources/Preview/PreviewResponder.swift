@@ -3,7 +3,7 @@ struct PreviewRequest: Sendable {
     var method: String
     /// As sent.
     var target: String
-    var host: String?
+    var host: String
 }
 
 /// What is answered. The body of an answer to `HEAD` is there for its length.
@@ -24,19 +24,18 @@ struct PreviewResponder: Sendable {
     let hosts: HostCheck
 
     func respond(to request: PreviewRequest) async -> PreviewReply {
-        guard let host = request.host else { return plain(400, "a request must name its host") }
-        guard hosts.allows(host) else {
-            return plain(421, "this preview does not answer for '\(host.prefix(100))'")
+        guard hosts.allows(request.host) else {
+            return Self.plain(421, "this preview does not answer for '\(request.host.prefix(100))'")
         }
         guard request.method == "GET" || request.method == "HEAD" else {
-            return plain(405, "only GET and HEAD are answered", [("Allow", "GET, HEAD")])
+            return Self.plain(405, "only GET and HEAD are answered", [("Allow", "GET, HEAD")])
         }
         do {
             return await answer(try RequestTarget(request.target), isHead: request.method == "HEAD")
         } catch {
             switch error {
-            case .malformed: return plain(400, "the address is malformed")
-            case .tooLong: return plain(414, "the address is too long")
+            case .malformed: return Self.plain(400, "the address is malformed")
+            case .tooLong: return Self.plain(414, "the address is too long")
             }
         }
     }
@@ -46,7 +45,8 @@ struct PreviewResponder: Sendable {
         if target.path.hasPrefix(ReloadClient.prefix) { return answerClient(target.path, isHead: isHead) }
         guard let site = current.site else {
             return page(
-                503, Array("<!doctype html><title>Building</title><body><p>The first build is under way.</p></body>\n".utf8),
+                503,
+                Array("<!doctype html><title>Building</title><body><p>The first build is under way.</p></body>\n".utf8),
                 current, [("Retry-After", "1")])
         }
         let isFolder = target.path.isEmpty || target.path.hasSuffix("/")
@@ -58,9 +58,9 @@ struct PreviewResponder: Sendable {
         }
         if !isFolder, await site.file(path + "/index.html") != nil {
             // Absolute paths with one slash: two would name another host.
-            return plain(301, "moved", [("Location", "/" + RequestTarget.encoded(path) + "/" + target.query)])
+            return Self.plain(301, "moved", [("Location", "/" + RequestTarget.encoded(path) + "/" + target.query)])
         }
-        guard let bytes = await site.file("404.html") else { return plain(404, "not found") }
+        guard let bytes = await site.file("404.html") else { return Self.plain(404, "not found") }
         return page(404, bytes, current)
     }
 
@@ -68,10 +68,10 @@ struct PreviewResponder: Sendable {
         if path == ReloadClient.prefix + "events" {
             let headers = Self.headers("text/event-stream; charset=utf-8")
             if isHead { return PreviewReply(status: 200, headers: headers, body: .bytes([])) }
-            guard let events = state.events() else { return plain(503, "too many open pages") }
+            guard let events = state.events() else { return Self.plain(503, "too many open pages") }
             return PreviewReply(status: 200, headers: headers, body: .events(events))
         }
-        guard let bytes = ReloadClient.file(path) else { return plain(404, "not found") }
+        guard let bytes = ReloadClient.file(path) else { return Self.plain(404, "not found") }
         return PreviewReply(status: 200, headers: Self.headers(contentType(of: path)), body: .bytes(bytes))
     }
 
@@ -83,9 +83,9 @@ struct PreviewResponder: Sendable {
             body: .bytes(ReloadClient.inject(into: bytes, identifier: current.identifier)))
     }
 
-    private func plain(_ status: Int, _ text: String, _ more: [(name: String, value: String)] = []) -> PreviewReply {
+    static func plain(_ status: Int, _ text: String, _ more: [(name: String, value: String)] = []) -> PreviewReply {
         PreviewReply(
-            status: status, headers: Self.headers("text/plain; charset=utf-8") + more,
+            status: status, headers: headers("text/plain; charset=utf-8") + more,
             body: .bytes(Array((text + "\n").utf8)))
     }
 

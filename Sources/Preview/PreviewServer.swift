@@ -1,6 +1,5 @@
-private import FlyingFox
-private import FlyingSocks
-private import Foundation
+internal import FlyingSocks
+private import Synchronization
 
 #if canImport(Darwin)
     private import Darwin
@@ -33,10 +32,7 @@ package enum PreviewError: Error, CustomStringConvertible {
     }
 }
 
-/// Serves a `PreviewState` over HTTP/1.1.
-///
-/// FlyingFox accepts, parses and writes; what is answered is decided in `PreviewResponder`. None of its own handlers
-/// is used: the directory handler resolves an encoded `..`.
+/// Serves a `PreviewState` over HTTP/1.1. What is answered is decided in `PreviewResponder`.
 package struct PreviewServer: Sendable {
     private let host: String
     private let wantedPort: UInt16
@@ -44,6 +40,8 @@ package struct PreviewServer: Sendable {
     private let hosts: HostCheck
     /// How many ports are tried, counted from the wanted one.
     private static let portCount = 20
+    /// Fewer than the files a process may have open on most systems (1024).
+    private static let maximumConnections = 500
 
     /// - Parameters:
     ///   - host: an IP address of this machine, or `localhost` for 127.0.0.1.
@@ -60,40 +58,73 @@ package struct PreviewServer: Sendable {
     package func run<Value: Sendable>(
         while body: @escaping @Sendable (PreviewAddress) async throws -> Value
     ) async throws -> Value {
-        let port = try freePort()
-        let responder = PreviewResponder(state: state, hosts: hosts)
-        let server = HTTPServer(
-            config: .init(address: try socketAddress(port), logger: .disabled),
-            handler: ClosureHTTPHandler { request in await Self.respond(to: request, responder) })
+        let (listener, port) = try listen()
+        defer { try? listener.close() }
+        let pool = SocketPool<Poll>.make()
+        try await pool.prepare()
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask {
-                try await server.run()
+                try await pool.run()
                 return nil
             }
-            group.addTask { [state] in
-                while true {
-                    try await Task.sleep(for: .seconds(15))
-                    state.beat()
-                }
+            group.addTask {
+                try await accept(on: AsyncSocket(socket: listener, pool: pool))
+                return nil
             }
-            group.addTask { [host] in
-                try await server.waitUntilListening()
-                var bound = port
-                switch await server.listeningAddress {
-                case .ip4(_, let port), .ip6(_, let port): bound = port
-                default: break
-                }
-                return try await body(PreviewAddress(host: host, port: bound))
-            }
+            group.addTask { [host] in try await body(PreviewAddress(host: host, port: port)) }
             defer { group.cancelAll() }
             while let value = try await group.next() {
                 guard let value else { continue }
                 state.finish()
-                await server.stop(timeout: 0)
                 return value
             }
             throw CancellationError()
         }
+    }
+
+    private func accept(on listener: AsyncSocket) async throws {
+        let responder = PreviewResponder(state: state, hosts: hosts)
+        let count = ConnectionCount()
+        try await withThrowingDiscardingTaskGroup { group in
+            while true {
+                let socket: AsyncSocket
+                do {
+                    socket = try await listener.accept()
+                } catch SocketError.failed {
+                    // A connection that was gone again, or too many open files: others will be closed.
+                    try await Task.sleep(for: .milliseconds(50))
+                    continue
+                }
+                guard count.open.load(ordering: .relaxed) < Self.maximumConnections else {
+                    try? socket.close()
+                    continue
+                }
+                count.open.add(1, ordering: .relaxed)
+                group.addTask {
+                    await PreviewConnection(socket: PreviewSocket(socket), responder: responder).serve()
+                    count.open.subtract(1, ordering: .relaxed)
+                }
+            }
+        }
+    }
+
+    /// Listens on the first port of twenty that nobody else listens on.
+    private func listen() throws -> (Socket, UInt16) {
+        let last = UInt16(min(Int(wantedPort) + Self.portCount - 1, Int(UInt16.max)))
+        for port in wantedPort...last {
+            do {
+                let socket = try Self.listen(on: try socketAddress(port))
+                switch try? socket.sockname() {
+                case .ip4(_, let port), .ip6(_, let port): return (socket, port)
+                default: return (socket, port)
+                }
+            } catch SocketError.failed(_, let code, let message) {
+                if code == EADDRINUSE { continue }
+                if code == EADDRNOTAVAIL { throw PreviewError.invalidAddress(host) }
+                throw PreviewError.cannotListen(host: host, port: port, reason: message)
+            }
+        }
+        throw PreviewError.noFreePort(host: host, first: wantedPort, last: last)
     }
 
     private func socketAddress(_ port: UInt16) throws -> any SocketAddress {
@@ -105,84 +136,24 @@ package struct PreviewServer: Sendable {
         }
     }
 
-    /// The first port of twenty that nobody listens on.
-    private func freePort() throws -> UInt16 {
-        let last = UInt16(min(Int(wantedPort) + Self.portCount - 1, Int(UInt16.max)))
-        for port in wantedPort...last {
-            do {
-                try probe(try socketAddress(port))
-                return port
-            } catch SocketError.failed(_, let code, let message) {
-                if code == EADDRINUSE { continue }
-                if code == EADDRNOTAVAIL { throw PreviewError.invalidAddress(host) }
-                throw PreviewError.cannotListen(host: host, port: port, reason: message)
-            }
-        }
-        throw PreviewError.noFreePort(host: host, first: wantedPort, last: last)
-    }
-
-    /// Listens for a moment, as the server will.
-    private func probe(_ address: some SocketAddress) throws {
+    private static func listen(on address: some SocketAddress) throws -> Socket {
         let socket = try Socket(domain: Int32(type(of: address).family))
-        defer { try? socket.close() }
-        try socket.setValue(true, for: .localAddressReuse)
-        try socket.bind(to: address)
-        try socket.listen()
-    }
-
-    private static func respond(to request: HTTPRequest, _ responder: PreviewResponder) async -> HTTPResponse {
-        let reply = await responder.respond(
-            to: PreviewRequest(
-                method: request.method.rawValue, target: request.target.rawValue, host: request.headers[.host]))
-        var headers = HTTPHeaders()
-        for (name, value) in reply.headers { headers[HTTPHeader(name)] = value }
-        let status = HTTPStatusCode(reply.status, phrase: phrase(reply.status))
-        switch reply.body {
-        case .bytes(let bytes):
-            headers[.contentLength] = String(bytes.count)
-            let body = request.method == .HEAD ? Data() : Data(bytes)
-            // Large pieces: each is a call to the system.
-            return HTTPResponse(
-                statusCode: status, headers: headers,
-                body: HTTPBodySequence(data: body, suggestedBufferSize: 1 << 18))
-        case .events(let stream):
-            return HTTPResponse(
-                statusCode: status, headers: headers, body: HTTPBodySequence(from: EventBytes(stream: stream)))
+        do {
+            // A port that was served a moment ago may still have connections that time out.
+            try socket.setValue(true, for: .localAddressReuse)
+            #if canImport(Darwin)
+                try socket.setValue(true, for: .noSIGPIPE)
+            #endif
+            try socket.bind(to: address)
+            try socket.listen()
+        } catch {
+            try? socket.close()
+            throw error
         }
-    }
-
-    /// Reason phrases (RFC 9110, section 15).
-    private static func phrase(_ status: Int) -> String {
-        switch status {
-        case 200: "OK"
-        case 301: "Moved Permanently"
-        case 400: "Bad Request"
-        case 404: "Not Found"
-        case 405: "Method Not Allowed"
-        case 414: "URI Too Long"
-        case 421: "Misdirected Request"
-        case 503: "Service Unavailable"
-        default: ""
-        }
+        return socket
     }
 }
 
-/// Server-sent events as FlyingFox wants a body of unknown length: a buffer for each event.
-private struct EventBytes: AsyncBufferedSequence {
-    typealias Element = UInt8
-
-    let stream: AsyncStream<String>
-
-    struct Iterator: AsyncBufferedIteratorProtocol {
-        var iterator: AsyncStream<String>.Iterator
-
-        mutating func nextBuffer(suggested count: Int) async throws -> [UInt8]? {
-            await iterator.next().map { Array($0.utf8) }
-        }
-
-        /// Asked of by nobody: the buffers are.
-        mutating func next() async throws -> UInt8? { nil }
-    }
-
-    func makeAsyncIterator() -> Iterator { Iterator(iterator: stream.makeAsyncIterator()) }
+private final class ConnectionCount: Sendable {
+    let open = Atomic(0)
 }

@@ -64,11 +64,6 @@ package final class PreviewState: Sendable {
         return isAccepted ? stream : nil
     }
 
-    /// A line that says nothing: writing it shows which browsers are gone.
-    func beat() {
-        inner.withLock { inner in for listener in inner.listeners.values { listener.yield(": \n\n") } }
-    }
-
     /// How many browsers listen.
     package var listenerCount: Int { inner.withLock { $0.listeners.count } }
 

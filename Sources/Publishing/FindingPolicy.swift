@@ -21,7 +21,8 @@ package struct FindingPolicy: Sendable {
 
     package init() {}
 
-    /// The findings as they count, sorted. Accepted ones stay, with their reason.
+    /// The findings as they count, sorted, each once: a definition that is wrong is so for every link that uses it.
+    /// Accepted ones stay, with their reason.
     package func apply(to findings: [Diagnostic]) -> [Diagnostic] {
         var result: [Diagnostic] = []
         result.reserveCapacity(findings.count)
@@ -35,6 +36,7 @@ package struct FindingPolicy: Sendable {
                 acceptances.first { $0.rule == finding.rule && ($0.file == nil || $0.file == finding.file) }?.reason
             result.append(finding)
         }
-        return result.sorted()
+        result.sort()
+        return result.enumerated().filter { $0.offset == 0 || $0.element != result[$0.offset - 1] }.map(\.element)
     }
 }

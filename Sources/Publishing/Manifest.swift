@@ -88,21 +88,20 @@ extension Manifest {
         }
 
         /// Takes these characters, white space between them, or nothing.
-        mutating func accept(_ text: StaticString) -> Bool {
+        mutating func accept(_ text: String) -> Bool {
             let start = index
-            let matches = text.withUTF8Buffer { expected in
-                for unsafe byte in unsafe expected {
-                    skipSpace()
-                    guard index < bytes.count, bytes[index] == byte else { return false }
-                    index += 1
+            for byte in text.utf8 {
+                skipSpace()
+                guard index < bytes.count, bytes[index] == byte else {
+                    index = start
+                    return false
                 }
-                return true
+                index += 1
             }
-            if !matches { index = start }
-            return matches
+            return true
         }
 
-        mutating func expect(_ text: StaticString) throws(Problem) {
+        mutating func expect(_ text: String) throws(Problem) {
             guard accept(text) else { throw .damaged }
         }
 

@@ -37,9 +37,9 @@ package struct Publication: Sendable {
                 "'\(target)' could not be exchanged in one step (\(cause.reason)): "
                     + "the site was missing for a moment while it was renamed")
         case .replacedInPlace(let cause):
-            let reason = cause.map { " (\($0.reason))" } ?? " (a mount point, or a parent folder that is read-only)"
+            let reason = cause?.reason ?? "a mount point, the working directory, or in a read-only folder"
             notices.append(
-                "'\(target)' could not be replaced as a whole\(reason): its files were replaced one by one")
+                "'\(target)' could not be replaced as a whole (\(reason)): its files were replaced one by one")
         }
         if !kept.isEmpty {
             let list = kept.prefix(3).map { "'\($0)'" }.joined(separator: ", ")

@@ -61,7 +61,9 @@ final class StagingArea: Sendable {
         let inside = target.path + "/" + innerName
         let status = files.status(of: target.path)
         let sameDevice = status?.identity.device == files.status(of: target.parent)?.identity.device
-        if status != nil, !sameDevice || files.isMountPoint(target.path) {
+        // Exchanged, the working directory of whoever called us would be the old site, and then nothing at all.
+        let isWorkingDirectory = status != nil && status?.identity == files.status(of: ".")?.identity
+        if status != nil, !sameDevice || isWorkingDirectory || files.isMountPoint(target.path) {
             try files.makeDirectories(inside)
             return (inside, true)
         }

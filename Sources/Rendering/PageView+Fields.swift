@@ -14,6 +14,7 @@ struct PageModel: TemplateView {
         .text("siteName") { $0.view.siteName },
         .optionalText("description") { $0.view.description },
         .optionalText("canonical") { $0.view.canonical },
+        .optionalText("base") { $0.view.base },
         .text("root") { $0.view.root },
         .text("stylesheet") { $0.view.root + $0.assets.stylesheet },
         .text("script") { $0.view.root + $0.assets.script },

@@ -6,6 +6,9 @@ package struct PageView: Hashable, Sendable {
     package var language: String
     package var description: String?
     package var canonical: String?
+    /// The path that relative links start from, where it is not the page's own: on 404.html, which is served at any
+    /// depth.
+    package var base: String?
     /// The way to the site's root: "" or "../" and so on.
     package var root: String
     package var menu: [MenuItem] = []

@@ -170,24 +170,14 @@ extension ViewBuilder {
         }
     }
 
-    /// The page that a server shows for addresses that do not exist, at any depth: it alone links from the base URL's
-    /// path, since a relative link would depend on what was asked for.
+    /// The page that a server shows for addresses that do not exist, at any depth: its links are relative to the site's
+    /// place on its host, where that is known.
     private func notFoundView() -> PageView {
-        let root = options.baseURL.map(ViewBuilder.path) ?? "/"
         var view = frame(title: GeneratedPage.notFound.title, output: GeneratedPage.notFound.output)
-        view.root = root
+        view.base = options.basePath
         view.canonical = nil
-        view.menu = view.menu.map { MenuItem(title: $0.title, href: root + $0.href, isCurrent: false) }
         let sections = site.tree.sections.sorted { $0.path < $1.path }
-        view.generated.siteMap = sections.map {
-            PageLink(title: $0.title, href: root + percentEncoded($0.output))
-        }
+        view.generated.siteMap = sections.map { PageLink(title: $0.title, href: percentEncoded($0.output)) }
         return view
-    }
-
-    /// `https://host/ops/` → `/ops/`.
-    private static func path(ofURL url: String) -> String {
-        let rest = url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-        return rest.count == 4 ? "/" + rest[3] : "/"
     }
 }

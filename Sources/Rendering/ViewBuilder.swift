@@ -8,11 +8,21 @@ package import SourceText
 package struct ViewOptions: Sendable {
     package var language = "en"
     /// Ends with a slash; nil without one.
-    package var baseURL: String?
+    package var baseURL: String? {
+        didSet { basePath = baseURL.map(ViewOptions.path) }
+    }
+    /// Where the site lies on its host, such as `/ops/`: the path of `baseURL`; nil where nobody knows.
+    package var basePath: String?
     /// Where a source can be edited; `{path}` stands for its path in the content.
     package var editURL: String?
 
     package init() {}
+
+    /// `https://host/ops/` → `/ops/`.
+    private static func path(ofURL url: String) -> String {
+        let rest = url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        return rest.count == 4 ? "/" + rest[3] : "/"
+    }
 }
 
 /// Makes the views of a site's pages. Values that many pages share are made once.

@@ -32,7 +32,9 @@ struct AddressPlan {
         addFolders(of: files)
         for file in files {
             if file == AddressPlan.assets {
-                collides(file, "has the name of the folder for the theme's files; rename it", target: file)
+                collides(
+                    file, "'\(file)' has the name of the folder for the theme's files and is left out; rename it",
+                    target: file)
             } else {
                 owners[file] = file
                 self.files.append(file)
@@ -44,12 +46,18 @@ struct AddressPlan {
             let index = indexes[folder(of: source)]
             let output = outputPath(ofSource: source, isIndex: index == source)
             if let owner = owners[output] {
-                collides(source, "has the address \(output), which '\(owner)' has too; rename one of them", target: output)
+                collides(
+                    source,
+                    "'\(fileName(of: source))' is left out: '\(fileName(of: owner))' has its address \(output) already; "
+                        + "rename one of them",
+                    target: output)
                 continue
             }
             if folders.contains(output) {
                 collides(
-                    source, "has the address \(output), which is also the name of a folder; rename one of them",
+                    source,
+                    "'\(fileName(of: source))' is left out: its address \(output) is the name of a folder; "
+                        + "rename one of them",
                     target: output)
                 continue
             }
@@ -92,8 +100,8 @@ struct AddressPlan {
         diagnostics.append(
             Diagnostic(
                 .pageCaseCollision, file: source,
-                message: "has an address that differs from that of '\(other)' only by case: on many file systems one of "
-                    + "the two is lost; rename one of them",
+                message: "the address \(output) differs only by case from that of '\(other)', so that one of the two is "
+                    + "lost on many file systems; rename one of them",
                 target: output))
     }
 
@@ -101,8 +109,8 @@ struct AddressPlan {
         diagnostics.append(
             Diagnostic(
                 .pageShadowedIndex, file: source,
-                message: "is not the index of its folder, since '\(fileName(of: index))' is; it is published as "
-                    + fileName(of: output)))
+                message: "'\(fileName(of: source))' is not the index of its folder, since '\(fileName(of: index))' is; "
+                    + "it is published as \(fileName(of: output))"))
     }
 }
 

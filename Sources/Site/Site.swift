@@ -80,7 +80,7 @@ package struct Site: Sendable {
         }
         referrers = Site.referrers(pages: pages, resolutions: resolutions, tree: tree)
         metricUses = Site.metricUses(pages: pages, operations: operations, tree: tree)
-        let inPlace = Set(wanted.map(\.output) + tree.sections.map(\.output))
+        let inPlace = Set(wanted.map(\.output) + tree.sections.map(\.output) + ["robots.txt", "sitemap.xml"])
         copiedFiles = Site.copied(plan.files, pages: pages, resolutions: resolutions, inPlace: inPlace)
         diagnostics =
             plan.diagnostics + operations.diagnostics + pages.flatMap(\.diagnostics) + Site.duplicateIDs(pages)
@@ -116,7 +116,9 @@ package struct Site: Sendable {
         let exists: Bool
         switch destination {
         case .page(let index):
-            exists = pages[index].headings.contains { $0.id == fragment } || pages[index].anchors.contains(fragment)
+            exists =
+                pages[index].headings.contains { $0.id == fragment || $0.alias == fragment }
+                || pages[index].anchors.contains(fragment)
         case .generated(let output): exists = generatedAnchors[output]?.contains(fragment) ?? false
         // What a fragment means in a file, its viewer decides.
         case .file: exists = true
@@ -199,7 +201,8 @@ extension Site {
             plan.owner(ofGenerated: output).map { owner in
                 Diagnostic(
                     .pageShadowsGenerated, file: owner,
-                    message: "takes the address \(output), so the generated page '\(title)' is left out", target: output)
+                    message: "'\(owner)' takes the address \(output), so that the generated page '\(title)' is left out",
+                    target: output)
             }
         }
         return wanted.compactMap { finding($0.output, $0.title) }

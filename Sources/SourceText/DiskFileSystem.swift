@@ -72,7 +72,9 @@ package struct DiskFileSystem: FileSystem {
                 let read = unsafe Int(csystem_read(number, buffer.baseAddress, buffer.count))
                 guard read >= 0, offset + read <= bytes.byteCount else { return false }
                 let same = unsafe bytes.withUnsafeBytes { expected in
-                    guard read > 0, let start = expected.baseAddress, let found = buffer.baseAddress else { return true }
+                    guard read > 0, let start = expected.baseAddress, let found = buffer.baseAddress else {
+                        return true
+                    }
                     return unsafe memcmp(start + offset, found, read) == 0
                 }
                 guard same else { return false }

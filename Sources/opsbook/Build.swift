@@ -31,25 +31,26 @@ struct Build: AsyncParsableCommand {
 
         let (theme, templateFindings) = try builder.theme()
         guard let theme else { return try run.stopIfUnusable(templateFindings) }
-        let fails = try await ProgressLine.during(progress, on: terminal) {
-            // Opened first: a folder that cannot be published into is told before the work, not after.
+        // Opened first: a folder that cannot be published into is told before the work, not after.
+        let (staged, joined) = try await ProgressLine.during(progress, on: terminal) {
             let staged = try await StagedSite(
                 target: project.output, content: project.content, fileSystem: DiskFileSystem())
-            let joined = try await builder.join()
-            let summary = run.report(joined)
-            if common.strict, summary.fails(strict: true) {
-                staged.abandon()
-                terminal.note("nothing published: '\(project.output)' is as it was")
-                return true
-            }
-            try await builder.emit(joined, theme: theme, into: staged)
-            let publication = try staged.commit()
-            for notice in publication.notices(target: project.output) { terminal.note("note: \(notice)") }
-            terminal.note(
-                "published \(project.output): \(publication.written) files written, \(publication.unchanged) unchanged, "
-                    + "\(publication.removed) removed")
-            return summary.fails(strict: common.strict)
+            return (staged, try await builder.join())
         }
-        if fails { throw ExitCode(1) }
+        let summary = run.report(joined)
+        if common.strict, summary.fails(strict: true) {
+            staged.abandon()
+            terminal.note("nothing published: '\(project.output)' is as it was")
+            throw ExitCode(1)
+        }
+        let publication = try await ProgressLine.during(progress, on: terminal) {
+            try await builder.emit(joined, theme: theme, into: staged)
+            return try staged.commit()
+        }
+        for notice in publication.notices(target: project.output) { terminal.note("note: \(notice)") }
+        terminal.note(
+            "published \(project.output): \(publication.written) files written, \(publication.unchanged) unchanged, "
+                + "\(publication.removed) removed")
+        if summary.fails(strict: common.strict) { throw ExitCode(1) }
     }
 }

@@ -26,7 +26,12 @@ struct Check: AsyncParsableCommand {
         let builder = SiteBuilder(options: project.options, fileSystem: DiskFileSystem(), progress: progress)
         let run = Run(terminal: terminal, project: project, strict: common.strict, findingsStream: .output)
         let (_, templateFindings) = try builder.theme()
-        try run.stopIfUnusable(templateFindings)
+        if format == .text { try run.stopIfUnusable(templateFindings) }
+        let unusable = run.unusable(templateFindings)
+        guard unusable.isEmpty else {
+            try print(unusable, Summary(unusable, pages: 0, links: 0), of: project, on: terminal)
+            throw ExitCode(1)
+        }
         let joined = try await ProgressLine.during(progress, on: terminal) {
             try await builder.join(keepingBodies: false)
         }
@@ -35,9 +40,15 @@ struct Check: AsyncParsableCommand {
         case .text: summary = run.report(joined)
         case .json:
             summary = run.summary(joined)
-            terminal.output(
-                try JSONReport(root: project.content, summary: summary, findings: joined.findings).text())
+            try print(joined.findings, summary, of: project, on: terminal)
         }
         if summary.fails(strict: common.strict) { throw ExitCode(1) }
+    }
+
+    /// Prints findings for programs.
+    private func print(
+        _ findings: [Diagnostic], _ summary: Summary, of project: Project, on terminal: Terminal
+    ) throws {
+        terminal.output(try JSONReport(root: project.content, summary: summary, findings: findings).text())
     }
 }

@@ -67,7 +67,9 @@ struct Configuration {
     private mutating func readRules(_ field: YAMLField) {
         guard case .mapping(let entries) = field.value else { return expected("a mapping of rules to levels", field) }
         for entry in entries {
-            guard let rule = rule(entry.key, entry.keyRange), case .scalar(let text, let range) = entry.value else {
+            guard let rule = rule(entry.key, entry.keyRange) else { continue }
+            guard case .scalar(let text, let range) = entry.value else {
+                expected("a level: error, warning, notice or off", entry)
                 continue
             }
             if text == "off" {
@@ -96,6 +98,8 @@ struct Configuration {
                     report(
                         .configUnknownKey, entry.keyRange, "unknown key '\(entry.key)': known are rule, file and reason",
                         target: entry.key)
+                } else if texts[entry.key] == nil {
+                    expected("a text", entry)
                 }
             }
             guard let (name, range) = texts["rule"], let rule = rule(name, range) else {
@@ -140,7 +144,9 @@ struct Configuration {
         switch field.value {
         case .scalar(let text, _): return [text]
         case .list(let items):
-            return items.compactMap { if case .scalar(let text, _) = $0 { text } else { nil } }
+            let texts: [String] = items.compactMap { if case .scalar(let text, _) = $0 { text } else { nil } }
+            if texts.count < items.count { expected("a list of paths", field) }
+            return texts
         case .mapping, .null:
             expected("a list of paths", field)
             return []

@@ -16,13 +16,11 @@ struct ProgressLine {
                 try await Task.sleep(for: .milliseconds(100))
             }
         }
-        defer {
-            line.cancel()
-        }
-        let result = try await work()
+        let result: Swift.Result<Result, any Error>
+        do { result = .success(try await work()) } catch { result = .failure(error) }
         line.cancel()
         if case .success = await line.result {}
         terminal.write("\r\u{1B}[K", on: .error)
-        return result
+        return try result.get()
     }
 }

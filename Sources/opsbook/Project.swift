@@ -53,8 +53,7 @@ struct Project {
         let files = DiskFileSystem()
         configuration = try Project.configuration(common, files)
         content = try Project.content(common, configuration, files)
-        // Without a configuration, the output lies beside the content; with one, beside that.
-        let base = configuration.file == nil ? Project.parent(of: content) : configuration.folder
+        let base = Project.base(configuration, content, files)
         self.output = output ?? Project.path(configuration.output ?? "public", in: base)
 
         var options = BuildOptions(content: content)
@@ -80,13 +79,20 @@ struct Project {
         self.options = options
     }
 
+    /// The folder in which the output lies: that of the configuration; without one, or with one inside the content,
+    /// the folder around the content.
+    private static func base(_ configuration: Configuration, _ content: String, _ files: DiskFileSystem) -> String {
+        guard let file = configuration.file, path(of: file, inside: content, files) == nil else { return parent(of: content) }
+        return configuration.folder
+    }
+
     private static func configuration(_ common: CommonOptions, _ files: DiskFileSystem) throws -> Configuration {
         if let file = common.config {
             do { return try Configuration(file: file, fileSystem: files) } catch {
                 throw Failure(description: "\(error)")
             }
         }
-        var folder = common.content ?? "."
+        var folder = Project.trimmed(common.content ?? ".")
         guard files.kind(of: folder) == .directory else { return Configuration(folder: ".") }
         while true {
             let file = folder == "." ? "opsbook.yml" : "\(folder)/opsbook.yml"
@@ -122,8 +128,7 @@ struct Project {
     }
 
     private static func checked(_ path: String, _ what: String, _ files: DiskFileSystem) throws -> String {
-        var path = path
-        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        let path = trimmed(path)
         switch files.kind(of: path) {
         case .directory: return path
         case nil: throw Failure(description: "\(what) '\(path)' does not exist")
@@ -152,11 +157,31 @@ struct Project {
         path.hasPrefix("/") || folder.isEmpty || folder == "." ? path : "\(folder)/\(path)"
     }
 
+    /// Without slashes at its end, and `.` components there: `docs/./` → `docs`.
+    static func trimmed(_ path: String) -> String {
+        var path = path
+        while path.utf8.count > 1 {
+            if path.hasSuffix("/") { path.removeLast() } else if path.hasSuffix("/.") { path.removeLast(2) } else { break }
+        }
+        return path.isEmpty ? "/" : path
+    }
+
     static func parent(of path: String) -> String {
-        if path == "." || path.hasSuffix("..") { return path == "." ? ".." : path + "/.." }
-        if path == "/" { return "/" }
-        let parent = folder(of: path)
-        return parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent
+        switch fileName(of: path) {
+        case _ where path == "/": return "/"
+        case _ where path == ".": return ".."
+        case "..": return path + "/.."
+        default:
+            let parent = folder(of: path)
+            return parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent
+        }
+    }
+
+    /// A file as seen from a folder: `../opsbook.yml`. As it is named where one of the two is not there.
+    static func path(_ path: String, from folder: String) -> String {
+        let files = DiskFileSystem()
+        guard let file = try? files.realPath(path), let folder = try? files.realPath(folder) else { return path }
+        return relativePath(from: joined(String(folder.dropFirst()), "x"), to: String(file.dropFirst()))
     }
 
     /// A path relative to a folder, where it lies in it.

@@ -22,6 +22,22 @@ struct Run: Sendable {
         throw ExitCode(1)
     }
 
+    /// The findings about the configuration and the templates, their files named as seen from the content folder.
+    func unusable(_ templateFindings: [Diagnostic]) -> [Diagnostic] {
+        let content = project.content
+        let configuration = project.configuration.diagnostics.map { finding in
+            var finding = finding
+            finding.file = Project.path(finding.file, from: content)
+            return finding
+        }
+        let templates = templateFindings.map { finding in
+            var finding = finding
+            finding.file = Project.path(Project.path(finding.file, in: project.options.templates ?? ""), from: content)
+            return finding
+        }
+        return configuration + templates
+    }
+
     /// Prints a site's findings and figures.
     func report(_ joined: SiteBuilder.Joined) -> Summary {
         let summary = self.summary(joined)

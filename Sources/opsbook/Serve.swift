@@ -32,7 +32,9 @@ struct Serve: AsyncParsableCommand {
         var options = PreviewOptions()
         options.host = host
         options.port = port
-        let roots = [project.content, project.options.templates, project.configuration.file].compactMap(\.self)
+        // Where there is no configuration yet, its place is watched.
+        let configured = project.configuration.file ?? Project.path("opsbook.yml", in: project.configuration.folder)
+        let roots = [project.content, project.options.templates, configured].compactMap(\.self)
         let opens = open
         try await serve(options, watching: roots) { [self] _ in
             await build(on: terminal)
@@ -57,6 +59,7 @@ struct Serve: AsyncParsableCommand {
             // The preview has no address but its own.
             var options = project.options
             options.view.baseURL = nil
+            options.view.basePath = "/"
             let builder = SiteBuilder(options: options, fileSystem: DiskFileSystem())
             let run = Run(terminal: terminal, project: project, strict: common.strict, findingsStream: .error)
             let (theme, templateFindings) = try builder.theme()

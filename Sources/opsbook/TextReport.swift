@@ -6,8 +6,17 @@ import SourceText
 struct TextReport {
     let terminal: Terminal
     let stream: Terminal.Stream
-    /// The content folder, before each path.
+    /// The content folder, before each path; as seen from the working directory, where it lies within.
     let root: String
+
+    init(terminal: Terminal, stream: Terminal.Stream, root: String) {
+        self.terminal = terminal
+        self.stream = stream
+        let here = (try? DiskFileSystem().realPath(".")).map { $0 + "/" }
+        var root = root
+        for prefix in [here, "./"].compactMap(\.self) where root.hasPrefix(prefix) { root = String(root.dropFirst(prefix.count)) }
+        self.root = root
+    }
 
     func print(_ findings: [Diagnostic]) {
         let text = text(findings)

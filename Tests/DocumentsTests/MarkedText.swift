@@ -15,6 +15,7 @@ struct MarkedText: CustomTestStringConvertible {
         var text = ""
         var places: [(printed: String, offset: Int)] = []
         var (line, column) = (1, 1)
+        var wasReturn = false
         for scalar in marked.unicodeScalars {
             if scalar == "«" || scalar == "»" {
                 places.append(("\(line):\(column)", text.utf8.count))
@@ -23,7 +24,12 @@ struct MarkedText: CustomTestStringConvertible {
             text.unicodeScalars.append(scalar)
             // A byte order mark has no column.
             column += scalar == "\u{FEFF}" ? 0 : UTF16.width(scalar)
-            if scalar == "\n" { (line, column) = (line + 1, 1) }
+            if scalar == "\n", wasReturn {
+                column = 1
+            } else if scalar == "\n" || scalar == "\r" {
+                (line, column) = (line + 1, 1)
+            }
+            wasReturn = scalar == "\r"
         }
         self.text = text
         var ranges: [String] = []

@@ -119,7 +119,7 @@ struct ReferenceCase: CustomTestStringConvertible {
         ReferenceCase("[x] [z]\n\n[x]: «y.md»\n[z]: «y.md»"),
         ReferenceCase("[x]: «y.md»\n[x]: z.md\n\n[x]"),
         ReferenceCase("```\n[x]: y.md\n```\n[x]\n\n[x]: «y.md»"),
-        ReferenceCase("a\n[x]: y.md\n\n[x]\n\n[X ]: «y.md»"),
+        ReferenceCase("a\n[x]: y.md\n\n[x]\n\n[X ]: «y.md»", order: [0, 0]),
         ReferenceCase("[Foo\n  bar]\n\n[foo bar]: «y.md»"),
         ReferenceCase("[x][y] [z](«z.md»)\n\n[y]: «y.md»", order: [1, 0]),
         ReferenceCase("[x](no link) [z](«z.md»)\n\n[x]: «y.md»", order: [1, 0]),
@@ -151,7 +151,8 @@ struct ReferenceCase: CustomTestStringConvertible {
     static let rest: [ReferenceCase] = [
         ReferenceCase("<«https://a.b/c»> <«mailto:a@b.c»> <«a@b.c»>"),
         ReferenceCase("`<https://a.b/c>` <«https://a.b/c»>"),
-        ReferenceCase("[<«https://a.b»>](x) [z](«z.md»)"),
+        // An autolink in a link is one, says libcmark.
+        ReferenceCase("[<«https://a.b»>](«x») [z](«z.md»)", order: [1, 0, 2]),
         ReferenceCase("🔧 é [x](«y.md») 日本 [z](«ü.md»)"),
         ReferenceCase("â€” [x](«y.md») cafÃ© [z](«z.md»)"),
         ReferenceCase("| â€” | ðŸ”§ [x](«y.md») |\n|---|---|\n| â€œaâ€\u{9D} | [z](«z.md») |"),

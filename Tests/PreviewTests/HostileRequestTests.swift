@@ -25,25 +25,41 @@ struct HostileRequestTests {
         ("/" + String(repeating: "%2e%2e/", count: 1000), [400]), ("/?" + String(repeating: "x", count: 9000), [414]),
     ]
 
-    static let methods = ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"]
-    /// FlyingFox routes no method that it does not know, and answers 404 itself.
-    static let strangeMethods = ["PROPFIND", "MKCOL", "get/x", "BREW", "GETT", "*"]
+    static let methods = [
+        "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "MKCOL", "BREW", "GETT", "get",
+        "*",
+    ]
 
-    /// Whole requests, with the statuses that may answer them.
+    /// Whole requests, with the statuses that answer them.
     static let requests: [(String, Set<Int>)] = [
-        ("", [0]), ("\r\n", [0]), ("\r\n\r\n", [0]), ("GET\r\n\r\n", [0]), ("GET /\r\n\r\n", [0]),
-        ("GET / HTTP/1.1\r\n\r\n", [400]), ("GET / HTTP/1.1\r\nHost localhost\r\n\r\n", [400]),
-        ("GET / HTTP/1.1\nHost: evil.example\nConnection: close\n\n", [421]),
-        ("GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n", [421, 400]),
-        ("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n", [0, 400]),
-        ("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n", [0, 400]),
-        ("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999999999999999999\r\n\r\n", [0, 400]),
-        ("GET / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\n", [0, 400]),
-        ("\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}", [0]), ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [0, 400, 404]),
-        ("GET /../../etc/passwd HTTP/0.9\r\nHost: localhost\r\n\r\n", [400]),
-        ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc", [405]),
-        ("GET / HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: localhost\r\nConnection: close\r\n\r\n", [421]),
-        ("GET http://localhost/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n", [421]),
+        ("", [0]), ("\r\n", [0]), ("\r\n\r\n", [0]), ("GET", [0]), ("GET / HTTP/1.1\r\nHost: localhost\r\n", [0]),
+        ("GET\r\n\r\n", [400]), ("GET /\r\n\r\n", [400]), ("GET /\r\nHost: localhost\r\n\r\n", [400]),
+        ("GET  / HTTP/1.1\r\nHost: localhost\r\n\r\n", [400]), ("GET / x HTTP/1.1\r\nHost: localhost\r\n\r\n", [400]),
+        ("GE(T / HTTP/1.1\r\nHost: localhost\r\n\r\n", [400]), ("get/x / HTTP/1.1\r\nHost: localhost\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\n\r\n", [400]), ("GET / HTTP/1.0\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\nHost localhost\r\n\r\n", [400]), ("GET / HTTP/1.1\r\nHost : localhost\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\n folded\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\n: x\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nX: a\u{0}b\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nX: a\rb\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\nHost: localhost\n\n\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nhost: localhost\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: +4\r\n\r\n", [400]),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999999999999999\r\n\r\n", [400]),
+        ("\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\r\n\r\n", [400]), ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [505]),
+        ("GET / HTTP/0.9\r\nHost: localhost\r\n\r\n", [505]), ("GET / HTTP/1.10\r\nHost: localhost\r\n\r\n", [505]),
+        ("GET / http/1.1\r\nHost: localhost\r\n\r\n", [400]),
+        ("GET /" + String(repeating: "a", count: 100_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", [414]),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + String(repeating: "a", count: 100_000) + "\r\n\r\n", [431]),
+        ("GET / HTTP/1.1\r\n" + String(repeating: "X: y\r\n", count: 100_000) + "\r\n", [431]),
+        ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc", [405]),
+        ("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", [405]),
+        ("GET / HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: localhost\r\n\r\n", [421]),
+        ("GET http://localhost/ HTTP/1.1\r\nHost: evil.example\r\n\r\n", [421]),
     ]
 
     private func check(_ answer: RawAnswer, _ statuses: Set<Int>, _ what: String) {
@@ -71,10 +87,6 @@ struct HostileRequestTests {
                 #expect(answer.status == 405, "\(method)")
                 #expect(answer.headers["allow"] == "GET, HEAD", "\(method)")
             }
-            for method in Self.strangeMethods {
-                let answer = await client.get("/", method: method)
-                #expect([404, 405].contains(answer.status) && !answer.text.contains("home"), "\(method)")
-            }
             #expect(await client.get("/").status == 200)
         }
     }
@@ -85,10 +97,15 @@ struct HostileRequestTests {
             for (request, statuses) in Self.requests {
                 check(await client.sendWhole(request), statuses, request)
             }
+            // A request hidden in another's body is not answered.
+            let hidden = "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            let outer = "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(hidden.utf8.count)\r\n\r\n" + hidden
+            let answer = String(decoding: await client.exchange(Array(outer.utf8)), as: UTF8.self)
+            #expect(answer.components("HTTP/1.1 ") == 1)
             // Neither UTF-8 nor ASCII in the address, and in a header.
             for bytes in [Array("GET /".utf8) + [0xFF, 0xFE], Array("GET / HTTP/1.1\r\nX: ".utf8) + [0xC3, 0x28]] {
                 let rest = Array(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
-                #expect([0, 400].contains(RawAnswer(await client.exchange(bytes + rest) { _ in false }).status))
+                #expect(RawAnswer(await client.exchange(bytes + rest)).status == 400)
             }
             #expect(await client.get("/").status == 200)
         }

@@ -29,32 +29,12 @@ struct RawClient: Sendable {
     private static func exchange(
         _ request: [UInt8], _ port: UInt16, _ closing: Bool, _ enough: ([UInt8]) -> Bool
     ) -> [UInt8] {
-        #if canImport(Darwin)
-            let descriptor = socket(AF_INET, SOCK_STREAM, 0)
-        #else
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        #endif
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let connected = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard connected == 0 else { return [] }
+        let connection = Connection(port: port)
+        defer { withExtendedLifetime(connection) {} }
+        let descriptor = connection.descriptor
         var patience = timeval(tv_sec: 10, tv_usec: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        var sent = 0
-        while sent < request.count {
-            let n = unsafe request.withUnsafeBytes { bytes in
-                unsafe send(descriptor, bytes.baseAddress.map { unsafe $0 + sent }, request.count - sent, noSignal)
-            }
-            guard n > 0 else { break }
-            sent += n
-        }
+        connection.send(request)
         // The server, which may wait for more, learns that there is none.
         if closing { shutdown(descriptor, Int32(SHUT_WR)) }
         var answer: [UInt8] = []
@@ -71,6 +51,43 @@ struct RawClient: Sendable {
         let lines = ["\(method) \(target) HTTP/1.1", "Host: localhost:\(port)", "Connection: close"] + headers
         return RawAnswer(await exchange(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)))
     }
+}
+
+/// An open connection, closed with the value. Nothing waits for what it may receive.
+final class Connection: Sendable {
+    let descriptor: Int32
+
+    init(port: UInt16) {
+        #if canImport(Darwin)
+            descriptor = socket(AF_INET, SOCK_STREAM, 0)
+        #else
+            descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        #endif
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        _ = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    func send(_ bytes: [UInt8]) {
+        var sent = 0
+        while sent < bytes.count {
+            let n = unsafe bytes[sent...].withUnsafeBytes { unsafe systemSend(descriptor, $0) }
+            guard n > 0 else { return }
+            sent += n
+        }
+    }
+}
+
+private func systemSend(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    unsafe send(descriptor, bytes.baseAddress, bytes.count, noSignal)
 }
 
 #if canImport(Darwin)

@@ -124,12 +124,15 @@ struct WatcherTests {
         Action("a watched folder that was missing", path: "templates/page.html") {
             try $0.write("{{content}}", to: "templates/page.html")
         },
-        Action("a linked file's target written", path: "content/linked.md") { try $0.write("new", to: "outside/draft.md") },
+        Action("a linked file's target written", path: "content/linked.md") {
+            try $0.write("new", to: "outside/draft.md")
+        },
     ]
 
     private func ground() throws -> WatchedFolder {
         let folder = try WatchedFolder([
-            "content/page.md": "text", "content/a/b/deep.md": "text", "outside/draft.md": "draft", "opsbook.yml": "title: A",
+            "content/page.md": "text", "content/a/b/deep.md": "text", "outside/draft.md": "draft",
+            "opsbook.yml": "title: A",
         ])
         #expect(unsafe symlink(folder.path("outside/draft.md"), folder.path("content/linked.md")) == 0)
         #expect(unsafe symlink("..", folder.path("content/a/loop")) == 0)
@@ -212,7 +215,8 @@ struct WatcherTests {
             if seen.contains(folder.path("content/page399.md")) { break }
         }
         #expect(seen.count >= 400)
-        #expect(batches <= 4)
+        // Of more than a thousand events.
+        #expect(batches <= 10)
     }
 
     @Test("When the system loses count, everything may have changed, and watching goes on")

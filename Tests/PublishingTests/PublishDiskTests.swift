@@ -53,7 +53,9 @@ struct PublishDiskTests {
     @Test("An unchanged file keeps its inode from site to site, a changed one gets a new one")
     func hardLinks() async throws {
         let ground = try Ground()
-        func identity(_ path: String) -> FileIdentity? { ground.files.status(of: ground.root + "/public/" + path)?.identity }
+        func identity(_ path: String) -> FileIdentity? {
+            ground.files.status(of: ground.root + "/public/" + path)?.identity
+        }
         #expect(try await ground.publish(siteA).method == .moved)
         let (style, index) = (identity("style.css"), identity("index.html"))
         #expect(try await ground.publish(siteB).method == .exchanged)

@@ -145,7 +145,8 @@ struct StagedSiteTests {
     @Test(
         "A path that leads out of the site, or is ours alone, is refused",
         arguments: [
-            "", "/etc/passwd", "../x", "a/../../x", "a//b", "a/./b", "a/", ".", "..", "a/..", "a\u{0}b", Manifest.fileName,
+            "", "/etc/passwd", "../x", "a/../../x", "a//b", "a/./b", "a/", ".", "..", "a/..", "a\u{0}b",
+            Manifest.fileName,
             ".opsbook-staging/x",
         ])
     func escape(path: String) async throws {

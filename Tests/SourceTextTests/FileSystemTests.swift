@@ -79,7 +79,9 @@ struct FileSystemTests {
         }
         try ground.files.copy(ground.root + "/a", to: ground.root + "/b")
         #expect(ground.files.file(ground.root + "/a", equals: ground.root + "/b"))
-        #expect(ground.files.status(of: ground.root + "/a")?.identity != ground.files.status(of: ground.root + "/b")?.identity)
+        #expect(
+            ground.files.status(of: ground.root + "/a")?.identity
+                != ground.files.status(of: ground.root + "/b")?.identity)
     }
 
     @Test("Writing to a name leaves the file's other names alone", arguments: Twin.allCases)
@@ -105,13 +107,14 @@ struct FileSystemTests {
         try ground.symbolicLink("dangling", to: "nothing")
         try ground.symbolicLink("loop", to: "loop")
         let found = Set(try ground.files.list(root))
-        #expect(found == [
-            DirectoryEntry(name: "folder", kind: .directory), DirectoryEntry(name: "file", kind: .file),
-            DirectoryEntry(name: "to-folder", kind: .directory, isSymbolicLink: true),
-            DirectoryEntry(name: "to-file", kind: .file, isSymbolicLink: true),
-            DirectoryEntry(name: "dangling", kind: nil, isSymbolicLink: true),
-            DirectoryEntry(name: "loop", kind: nil, isSymbolicLink: true),
-        ])
+        #expect(
+            found == [
+                DirectoryEntry(name: "folder", kind: .directory), DirectoryEntry(name: "file", kind: .file),
+                DirectoryEntry(name: "to-folder", kind: .directory, isSymbolicLink: true),
+                DirectoryEntry(name: "to-file", kind: .file, isSymbolicLink: true),
+                DirectoryEntry(name: "dangling", kind: nil, isSymbolicLink: true),
+                DirectoryEntry(name: "loop", kind: nil, isSymbolicLink: true),
+            ])
         #expect(ground.files.kind(of: root + "/to-folder") == .directory)
         #expect(ground.files.kind(of: root + "/loop") == nil)
         #expect(try ground.files.realPath(root + "/to-folder/../to-file") == root + "/file")

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "csystem_arena.h"
 #include "csystem_watch.h"
 
 // The system calls that Swift cannot see (renameat2, statx), or that look different from one libc to the next

@@ -1,0 +1,72 @@
+#include "csystem_arena.h"
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK_SIZE = 256 * 1024, ALIGNMENT = 16 };
+
+struct chunk {
+  struct chunk *previous;
+  size_t used, size;
+  _Alignas(ALIGNMENT) unsigned char bytes[];
+};
+
+/// Before each block: its size, which realloc needs.
+struct header {
+  _Alignas(ALIGNMENT) size_t size;
+};
+
+static _Thread_local struct chunk *current;
+
+static struct chunk *new_chunk(size_t size) {
+  struct chunk *chunk = malloc(sizeof(struct chunk) + size);
+  // As libcmark's own allocator has it: a parser that is out of memory cannot go on.
+  if (!chunk) abort();
+  chunk->previous = current;
+  chunk->used = 0;
+  chunk->size = size;
+  return chunk;
+}
+
+static void *take(size_t size) {
+  if (size > SIZE_MAX / 2) abort();
+  size_t needed = sizeof(struct header) + ((size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1));
+  if (!current || current->size - current->used < needed)
+    current = new_chunk(needed > CHUNK_SIZE ? needed : CHUNK_SIZE);
+  struct header *header = (struct header *)(current->bytes + current->used);
+  current->used += needed;
+  header->size = size;
+  return header + 1;
+}
+
+void *csystem_arena_calloc(size_t count, size_t size) {
+  if (size && count > SIZE_MAX / size) abort();
+  void *block = take(count * size);
+  memset(block, 0, count * size);
+  return block;
+}
+
+void *csystem_arena_realloc(void *block, size_t size) {
+  if (!block) return take(size);
+  struct header *header = (struct header *)block - 1;
+  if (size <= header->size) return block;
+  void *larger = take(size);
+  memcpy(larger, block, header->size);
+  return larger;
+}
+
+void csystem_arena_free(void *block) { (void)block; }
+
+void csystem_arena_reset(void) {
+  while (current && current->previous) {
+    struct chunk *previous = current->previous;
+    free(current);
+    current = previous;
+  }
+  // A first chunk that one huge block made is not kept.
+  if (current && current->size > CHUNK_SIZE) {
+    free(current);
+    current = NULL;
+  }
+  if (current) current->used = 0;
+}

@@ -1,0 +1,16 @@
+/// What an id that a page does not have was probably meant to be.
+struct AnchorSuggestions: Sendable {
+    private let bySpelling: [String: String]
+    private let names: NearNames
+
+    /// - Parameter ids: every id of the page; where two differ only by case, the first is suggested.
+    init(_ ids: some Sequence<String>) {
+        bySpelling = Dictionary(ids.map { ($0.lowercased(), $0) }) { first, _ in first }
+        names = NearNames(Set(bySpelling.keys))
+    }
+
+    /// The id that differs by case, by a slip, or by what follows.
+    func nearest(to fragment: String) -> String? {
+        names.nearest(to: fragment.lowercased()).first.flatMap { bySpelling[$0] }
+    }
+}
