@@ -61,18 +61,25 @@ private func isWord(_ category: Unicode.GeneralCategory) -> Bool {
 /// Source: Python-Markdown 3, `extensions/toc.py`, `slugify` and `unique`. A heading with letters outside ASCII has none
 /// here: MkDocs takes their accents off, for which Swift's standard library has no table.
 package struct MkDocsSlugger: Sendable {
-    private var used: Set<String> = []
+    /// How often each id was numbered.
+    private var used: [String: Int] = [:]
 
     package init() {}
 
     package mutating func id(for text: String) -> String? {
         guard let base = MkDocsSlugger.slug(of: text) else { return nil }
-        var candidate = base
-        var count = 0
-        while candidate.isEmpty || !used.insert(candidate).inserted {
+        guard base.isEmpty || used[base] != nil else {
+            used[base] = 0
+            return base
+        }
+        var count = used[base] ?? 0
+        var candidate: String
+        repeat {
             count += 1
             candidate = "\(base)_\(count)"
-        }
+        } while used[candidate] != nil
+        used[base] = count
+        used[candidate] = 0
         return candidate
     }
 

@@ -19,16 +19,31 @@ extension Document {
         return (facts, writer.body)
     }
 
-    /// The front matter's `description`, else the first paragraph of the page, cut at a word.
+    /// The front matter's `description`, else the first paragraph of the page that says something, cut at a word.
     private var summary: String? {
         if let description = frontMatter.text("description", "summary") { return description }
-        for id in tree.children(of: MarkdownTree.root) where tree[id].kind == .paragraph {
+        for id in tree.children(of: MarkdownTree.root) where tree[id].kind == .paragraph && saysSomething(id) {
             var bytes: [UInt8] = []
             tree.appendPlainText(of: id, to: &bytes)
-            guard bytes.count > 3 else { continue }
             return String(decoding: shortened(bytes, to: 200), as: UTF8.self)
         }
         return nil
+    }
+
+    /// Whether a paragraph has words outside of links and images: `← [Index](README.md)` and badges have none.
+    private func saysSomething(_ paragraph: NodeID) -> Bool {
+        var hasWords = false
+        tree.walk(from: paragraph) { _, node in
+            if node.kind == .text || node.kind == .code {
+                hasWords =
+                    hasWords
+                    || tree.string(node.literal).unicodeScalars.contains {
+                        $0.properties.isAlphabetic || $0.properties.numericType != nil
+                    }
+            }
+            return !hasWords && node.kind != .link && node.kind != .image
+        }
+        return hasWords
     }
 
     private func references(of writer: borrowing ArticleWriter) -> [PageReference] {

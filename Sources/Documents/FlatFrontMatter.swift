@@ -1,8 +1,8 @@
 /// The front matter that most pages have, read without a YAML parser: keys with plain or simply quoted scalars, and
 /// flat lists of them. Anything else is left to Yams, which costs 45 µs for eight lines; a test holds the two equal.
-enum FlatFrontMatter {
+package enum FlatFrontMatter {
     /// nil where the text needs a YAML parser.
-    static func read(_ text: [UInt8], _ range: Range<Int>) -> [RawFrontMatter.Field]? {
+    package static func read(_ text: [UInt8], _ range: Range<Int>) -> [RawFrontMatter.Field]? {
         var fields: [RawFrontMatter.Field] = []
         var index = range.lowerBound
         while index < range.upperBound {

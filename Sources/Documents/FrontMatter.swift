@@ -54,18 +54,18 @@ package func canonical(_ key: String) -> String {
 }
 
 /// Front matter as found in a text: offsets, not yet places.
-struct RawFrontMatter {
-    indirect enum Value: Equatable {
+package struct RawFrontMatter {
+    package indirect enum Value: Equatable {
         case null
         case scalar(String, Range<Int>)
         case list([Value])
         case mapping([Field])
     }
 
-    struct Field: Equatable {
-        var key: String
-        var keyRange: Range<Int>
-        var value: Value
+    package struct Field: Equatable {
+        package var key: String
+        package var keyRange: Range<Int>
+        package var value: Value
     }
 
     var fields: [Field] = []

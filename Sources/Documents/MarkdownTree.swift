@@ -33,8 +33,6 @@ package struct Node: Sendable {
     package var isOrdered = false
     package var isTight = false
     package var alignment: Alignment = .none
-    /// A code block that was fenced, not indented.
-    package var isFenced = false
     package var listStart: Int32 = 0
     /// The node's inlines come from another parse than their block (table cells): their positions say nothing.
     package var isReparsed = false

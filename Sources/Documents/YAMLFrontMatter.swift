@@ -1,13 +1,13 @@
 internal import Yams
 
 /// Front matter of any shape, by Yams; its nodes carry marks.
-enum YAMLFrontMatter {
-    struct Failure: Error {
-        var message: String
-        var offset: Int
+package enum YAMLFrontMatter {
+    package struct Failure: Error {
+        package var message: String
+        package var offset: Int
     }
 
-    static func read(_ text: [UInt8], _ range: Range<Int>) -> Result<[RawFrontMatter.Field], Failure> {
+    package static func read(_ text: [UInt8], _ range: Range<Int>) -> Result<[RawFrontMatter.Field], Failure> {
         let source = YAMLSource(text, range)
         do {
             guard let node = try compose(yaml: source.string) else { return .success([]) }

@@ -107,7 +107,8 @@ private struct Fault {
 
     func finding(_ rule: Rule, _ message: String, _ suggestion: String? = nil) -> Diagnostic {
         Diagnostic(
-            rule, file: file, range: reference.range, message: message, target: reference.written, suggestion: suggestion)
+            rule, file: file, range: reference.range, message: message, target: reference.written,
+            suggestion: suggestion)
     }
 
     func unsafeScheme(_ scheme: String) -> Diagnostic {

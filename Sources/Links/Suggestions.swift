@@ -13,7 +13,8 @@ struct Suggestions: Sendable {
         // A folder that has an index can be named too.
         for path in paths where indexRank(of: fileName(of: path)) != nil || fileName(of: path) == "index.html" {
             let folder = folder(of: path)
-            guard !folder.isEmpty, case .success = book.resolve(WrittenReference("/" + percentEncoded(folder)), in: "") else {
+            guard !folder.isEmpty, case .success = book.resolve(WrittenReference("/" + percentEncoded(folder)), in: "")
+            else {
                 continue
             }
             paths.insert(folder)

@@ -41,7 +41,9 @@ package struct Emitter: Sendable {
         var position = part.lowerBound
         for (slot, value) in zip(body.slots, view.slots) {
             let offset = Int(slot.offset)
-            guard offset >= part.lowerBound, offset < part.upperBound || part.upperBound == body.html.count else { continue }
+            guard offset >= part.lowerBound, offset < part.upperBound || part.upperBound == body.html.count else {
+                continue
+            }
             html.append(contentsOf: body.html[position..<offset])
             html.append(contentsOf: value.utf8)
             position = offset

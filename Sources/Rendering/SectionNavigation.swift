@@ -32,7 +32,8 @@ struct SectionNavigation: Sendable {
         positions = Dictionary(uniqueKeysWithValues: section.pages.enumerated().map { ($1, $0) })
         up = section.parent.map { parent in
             let above = site.tree.sections[parent]
-            return PageLink(title: above.title, href: percentEncoded(relativePath(from: section.output, to: above.output)))
+            return PageLink(
+                title: above.title, href: percentEncoded(relativePath(from: section.output, to: above.output)))
         }
     }
 

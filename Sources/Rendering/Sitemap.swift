@@ -21,7 +21,9 @@ package enum Sitemap {
     private static func escaped(_ path: String) -> String {
         var result = ""
         for scalar in percentEncoded(path).unicodeScalars {
-            if scalar.isASCII { result.unicodeScalars.append(scalar) } else {
+            if scalar.isASCII {
+                result.unicodeScalars.append(scalar)
+            } else {
                 for byte in String(scalar).utf8 { result += "%" + String(byte, radix: 16, uppercase: true) }
             }
         }

@@ -26,7 +26,7 @@ struct TimeAxis {
         for (index, step) in timed.enumerated() {
             let x = TimeAxis.margin + index * gap
             parts.append("<circle class=\"axis-dot\" cx=\"\(x)%\" cy=\"28\" r=\"6\"/>")
-            parts.append(TimeAxis.label(step.after?.text ?? "", x: x, y: 14, "axis-tick"))
+            parts.append(TimeAxis.label(step.after?.text ?? "", x: x, y: 14, "axis-time"))
             parts.append(TimeAxis.label(step.target ?? "", x: x, y: 50, "axis-label"))
         }
         parts.append("</svg>")

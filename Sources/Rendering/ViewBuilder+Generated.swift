@@ -50,7 +50,8 @@ extension ViewBuilder {
         }
         let folders = section.sections.map { child in
             EntryView(
-                title: site.tree.sections[child].title, href: href(site.tree.sections[child].output, from: section.output),
+                title: site.tree.sections[child].title,
+                href: href(site.tree.sections[child].output, from: section.output),
                 isFolder: true, description: site.tree.sections[child].indexPage.flatMap { site.pages[$0].summary })
         }
         view.generated.entries = pages + folders

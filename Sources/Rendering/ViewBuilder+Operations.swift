@@ -40,7 +40,8 @@ extension ViewBuilder {
         SeverityBadge(
             id: level.id, label: level.label, rank: level.rank,
             href: site.generated.contains(.severity)
-                ? href(GeneratedPage.severity.output, from: output, fragment: GeneratedPage.anchor(of: level.name)) : nil)
+                ? href(GeneratedPage.severity.output, from: output, fragment: GeneratedPage.anchor(of: level.name))
+                : nil)
     }
 
     /// A claim's place, linked to its heading where its file is a page.

@@ -65,7 +65,8 @@ package struct ViewBuilder: Sendable {
         let position = positions[page]
         view.previous = position > 0 ? link(to: site.tree.readingOrder[position - 1], from: output) : nil
         view.next =
-            position + 1 < site.tree.readingOrder.count ? link(to: site.tree.readingOrder[position + 1], from: output) : nil
+            position + 1 < site.tree.readingOrder.count
+            ? link(to: site.tree.readingOrder[position + 1], from: output) : nil
         view.referrers = referrers(of: page, from: output)
         view.repairs = repairs(of: facts, from: output)
         view.source = SourceView(
@@ -155,10 +156,12 @@ extension ViewBuilder {
             }
             return (reference.kind == .link ? " href=\"" : " src=\"") + escaped(address) + "\""
         case .rawDestination:
-            return escaped(address(of: Int(slot.index), on: page, from: output) ?? facts.references[Int(slot.index)].written)
+            return escaped(
+                address(of: Int(slot.index), on: page, from: output) ?? facts.references[Int(slot.index)].written)
         case .mentionStart:
             guard let target = mentioned(Int(slot.index), facts) else { return "" }
-            return "<a class=\"metric\" href=\"\(escaped(href(target.output, from: output, fragment: target.anchor)))\">"
+            return
+                "<a class=\"metric\" href=\"\(escaped(href(target.output, from: output, fragment: target.anchor)))\">"
         case .mentionEnd: return mentioned(Int(slot.index), facts) == nil ? "" : "</a>"
         }
     }
@@ -172,7 +175,8 @@ extension ViewBuilder {
 
     /// The entry of the operations index that a name in the text stands for.
     private func mentioned(_ mention: Int, _ facts: PageFacts) -> (output: String, anchor: String)? {
-        guard site.generated.contains(.metrics), let metric = site.operations.metric(named: facts.mentions[mention].name)
+        guard site.generated.contains(.metrics),
+            let metric = site.operations.metric(named: facts.mentions[mention].name)
         else { return nil }
         return (GeneratedPage.metrics.output, site.operations.metrics[metric].name)
     }

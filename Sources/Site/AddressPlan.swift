@@ -100,7 +100,8 @@ struct AddressPlan {
         diagnostics.append(
             Diagnostic(
                 .pageCaseCollision, file: source,
-                message: "the address \(output) differs only by case from that of '\(other)', so that one of the two is "
+                message:
+                    "the address \(output) differs only by case from that of '\(other)', so that one of the two is "
                     + "lost on many file systems; rename one of them",
                 target: output))
     }

@@ -103,7 +103,8 @@ package struct Site: Sendable {
         let destination: Destination
         switch written.form {
         case .absolute(let scheme):
-            return isUnsafe(scheme: scheme, for: reference.kind, reference.written) ? .unsafe(scheme: scheme) : .external
+            return isUnsafe(scheme: scheme, for: reference.kind, reference.written)
+                ? .unsafe(scheme: scheme) : .external
         case .protocolRelative: return .external
         case .samePage: destination = .page(page)
         case .rooted, .relative:
@@ -201,7 +202,8 @@ extension Site {
             plan.owner(ofGenerated: output).map { owner in
                 Diagnostic(
                     .pageShadowsGenerated, file: owner,
-                    message: "'\(owner)' takes the address \(output), so that the generated page '\(title)' is left out",
+                    message:
+                        "'\(owner)' takes the address \(output), so that the generated page '\(title)' is left out",
                     target: output)
             }
         }

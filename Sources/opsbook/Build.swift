@@ -12,7 +12,8 @@ struct Build: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(name: [.short, .long], help: "The folder of the site. By default public/ beside the configuration or CONTENT.")
+    @Option(
+        name: [.short, .long], help: "The folder of the site. By default public/ beside the configuration or CONTENT.")
     var output: String?
 
     @Option(name: .long, help: "The address the site will have, for its sitemap and canonical links.")

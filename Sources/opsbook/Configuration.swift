@@ -26,7 +26,8 @@ struct Configuration {
     init(folder: String) { self.folder = folder }
 
     static let keys = [
-        "name", "content", "output", "baseURL", "language", "editURL", "templates", "exclude", "drafts", "rules", "accept",
+        "name", "content", "output", "baseURL", "language", "editURL", "templates", "exclude", "drafts", "rules",
+        "accept",
     ]
 
     /// Reads a configuration file.
@@ -96,7 +97,8 @@ struct Configuration {
                 if case .scalar(let text, let range) = entry.value { texts[entry.key] = (text, range) }
                 if !["rule", "file", "reason"].contains(entry.key) {
                     report(
-                        .configUnknownKey, entry.keyRange, "unknown key '\(entry.key)': known are rule, file and reason",
+                        .configUnknownKey, entry.keyRange,
+                        "unknown key '\(entry.key)': known are rule, file and reason",
                         target: entry.key)
                 } else if texts[entry.key] == nil {
                     expected("a text", entry)
@@ -156,7 +158,9 @@ struct Configuration {
     private mutating func address(_ field: YAMLField) -> String? {
         guard let text = text(field) else { return nil }
         guard Configuration.isBaseURL(text) else {
-            report(.configValue, field.keyRange, "'\(text)' is no address of a site: write https://host/path/", target: text)
+            report(
+                .configValue, field.keyRange, "'\(text)' is no address of a site: write https://host/path/",
+                target: text)
             return nil
         }
         return text.hasSuffix("/") ? text : text + "/"
@@ -166,7 +170,8 @@ struct Configuration {
     static func isBaseURL(_ text: String) -> Bool {
         for scheme in ["https://", "http://"] where text.lowercased().hasPrefix(scheme) {
             let host = text.dropFirst(scheme.utf8.count).prefix { $0 != "/" }
-            return !host.isEmpty && !text.utf8.contains { $0 <= 0x20 || $0 == 0x22 || $0 == 0x3C || $0 == 0x3F || $0 == 0x23 }
+            return !host.isEmpty
+                && !text.utf8.contains { $0 <= 0x20 || $0 == 0x22 || $0 == 0x3C || $0 == 0x3F || $0 == 0x23 }
         }
         return false
     }

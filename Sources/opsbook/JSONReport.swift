@@ -54,7 +54,8 @@ struct JSONReport: Encodable {
                     ? nil
                     : finding.notes.map {
                         Note(
-                            file: $0.file, line: $0.range.start.line, column: $0.range.start.column, message: $0.message)
+                            file: $0.file, line: $0.range.start.line, column: $0.range.start.column, message: $0.message
+                        )
                     },
                 accepted: finding.accepted)
         }

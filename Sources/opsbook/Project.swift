@@ -82,7 +82,9 @@ struct Project {
     /// The folder in which the output lies: that of the configuration; without one, or with one inside the content,
     /// the folder around the content.
     private static func base(_ configuration: Configuration, _ content: String, _ files: DiskFileSystem) -> String {
-        guard let file = configuration.file, path(of: file, inside: content, files) == nil else { return parent(of: content) }
+        guard let file = configuration.file, path(of: file, inside: content, files) == nil else {
+            return parent(of: content)
+        }
         return configuration.folder
     }
 
@@ -138,7 +140,8 @@ struct Project {
 
     private static func templates(_ configuration: Configuration, _ files: DiskFileSystem) throws -> String? {
         if let configured = configuration.templates {
-            return try checked(path(configured, in: configuration.folder), "the configuration's templates folder", files)
+            return try checked(
+                path(configured, in: configuration.folder), "the configuration's templates folder", files)
         }
         guard configuration.file != nil else { return nil }
         let beside = path("templates", in: configuration.folder)
@@ -161,7 +164,13 @@ struct Project {
     static func trimmed(_ path: String) -> String {
         var path = path
         while path.utf8.count > 1 {
-            if path.hasSuffix("/") { path.removeLast() } else if path.hasSuffix("/.") { path.removeLast(2) } else { break }
+            if path.hasSuffix("/") {
+                path.removeLast()
+            } else if path.hasSuffix("/.") {
+                path.removeLast(2)
+            } else {
+                break
+            }
         }
         return path.isEmpty ? "/" : path
     }

@@ -14,7 +14,9 @@ struct TextReport {
         self.stream = stream
         let here = (try? DiskFileSystem().realPath(".")).map { $0 + "/" }
         var root = root
-        for prefix in [here, "./"].compactMap(\.self) where root.hasPrefix(prefix) { root = String(root.dropFirst(prefix.count)) }
+        for prefix in [here, "./"].compactMap(\.self) where root.hasPrefix(prefix) {
+            root = String(root.dropFirst(prefix.count))
+        }
         self.root = root
     }
 

@@ -13,7 +13,8 @@ struct AnomalyTests {
             try work.write("# B \(index)\n", to: "b/content/p\(index).md")
         }
         for name in ["a", "b"] {
-            #expect(try await Command.run(["build", "\(name)/content", "-o", "only-\(name)"], in: work.path).status == 0)
+            #expect(
+                try await Command.run(["build", "\(name)/content", "-o", "only-\(name)"], in: work.path).status == 0)
         }
         for _ in 0..<3 {
             async let first = Command.run(["build", "a/content", "-o", "site"], in: work.path)
@@ -79,7 +80,8 @@ struct AnomalyTests {
         }
         let outcome = try await place.run("build")
         #expect(outcome.status == 1, "\(outcome)")
-        #expect(outcome.errors.contains("error: the name is not UTF-8, so nothing can lead here; rename it"), "\(outcome)")
+        #expect(
+            outcome.errors.contains("error: the name is not UTF-8, so nothing can lead here; rename it"), "\(outcome)")
         #expect(outcome.errors.contains("2 errors"), "\(outcome)")
         #expect(place.folder.has("public/guide.html"))
     }

@@ -8,7 +8,10 @@ struct ConfigurationTests {
         "What is wrong names its line and column, and nothing is published",
         arguments: [
             ("name: [x\n", "opsbook.yml:2:1: error: the configuration cannot be read: not YAML: "),
-            ("- a\n- b\n", "opsbook.yml:1:1: error: the configuration cannot be read: this is no mapping of keys to values"),
+            (
+                "- a\n- b\n",
+                "opsbook.yml:1:1: error: the configuration cannot be read: this is no mapping of keys to values"
+            ),
             ("a: 1\na: 2\n", "error: the configuration cannot be read: a key is there twice: a [config/syntax]"),
             (
                 "name: x\nbaseUrI: https://x/\n",
@@ -96,7 +99,8 @@ struct ConfigurationTests {
     @Test("Excluded paths, the templates and the configuration are no content")
     func excluded() async throws {
         let place = try Workplace([
-            "opsbook.yml": "content: .\noutput: ../SITE\nexclude: [old, notes.md]\n", "a.md": "# A\n", "notes.md": "# N\n",
+            "opsbook.yml": "content: .\noutput: ../SITE\nexclude: [old, notes.md]\n", "a.md": "# A\n",
+            "notes.md": "# N\n",
             "old/b.md": "# B\n", "templates/page.mustache": "{{title}}", "templates/site.css": "body {}",
         ])
         let site = "\(place.folder.path)-site"

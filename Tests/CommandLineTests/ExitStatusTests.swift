@@ -47,7 +47,8 @@ struct ExitStatusTests {
             testDescription: "a quiet check with errors", texts: Sample.errors, arguments: ["check", "-q"], status: 1,
             says: "broken.md:3:10: error:"),
         Situation(
-            testDescription: "a folder without pages", texts: ["content/notes.txt": "x"], arguments: ["build"], status: 0,
+            testDescription: "a folder without pages", texts: ["content/notes.txt": "x"], arguments: ["build"],
+            status: 0,
             says: "no pages, no links", publishes: true),
         Situation(
             testDescription: "a folder of any name, without configuration", texts: ["wiki/a.md": "# A"],
@@ -63,7 +64,8 @@ struct ExitStatusTests {
             says: "Unknown option '--strickt'. Did you mean '--strict'?"),
         Situation(
             testDescription: "a value that is none of the allowed", texts: Sample.clean,
-            arguments: ["check", "--format", "xml"], status: 2, says: "The value 'xml' is invalid for '--format <format>'"),
+            arguments: ["check", "--format", "xml"], status: 2,
+            says: "The value 'xml' is invalid for '--format <format>'"),
         Situation(
             testDescription: "no tasks", texts: Sample.clean, arguments: ["build", "-j", "0"], status: 2,
             says: "-j takes a number of at least 1, not 0."),
@@ -75,11 +77,13 @@ struct ExitStatusTests {
             testDescription: "no content folder", texts: ["README.md": ""], arguments: ["build"], status: 2,
             says: "there is no folder content/ or docs/ here; name the folder of Markdown: opsbook build FOLDER"),
         Situation(
-            testDescription: "a content folder that is not there", texts: Sample.clean, arguments: ["check", "contnet"],
+            testDescription: "a content folder that is not there", texts: Sample.clean,
+            arguments: ["check", "contnet"],
             status: 2, says: "the content folder 'contnet' does not exist"),
         Situation(
             testDescription: "a content folder that is a file", texts: Sample.clean,
-            arguments: ["check", "content/guide.md"], status: 2, says: "the content folder 'content/guide.md' is no folder"),
+            arguments: ["check", "content/guide.md"], status: 2,
+            says: "the content folder 'content/guide.md' is no folder"),
         Situation(
             testDescription: "a configuration that is not there", texts: Sample.clean,
             arguments: ["check", "--config", "ops.yml"], status: 2,
@@ -92,11 +96,13 @@ struct ExitStatusTests {
             testDescription: "an output above the content", texts: Sample.clean, arguments: ["build", "-o", "."],
             status: 2, says: "cannot publish into '.': the content folder 'content' lies inside it"),
         Situation(
-            testDescription: "an output that is another's", texts: Sample.clean.merging(["site/a.txt": "mine"]) { a, _ in a },
+            testDescription: "an output that is another's",
+            texts: Sample.clean.merging(["site/a.txt": "mine"]) { a, _ in a },
             arguments: ["build", "-o", "site"], status: 2,
             says: "cannot publish into 'site': it holds 'a.txt' and was not made by opsbook"),
         Situation(
-            testDescription: "an output that is a file", texts: Sample.clean, arguments: ["build", "-o", "content/guide.md"],
+            testDescription: "an output that is a file", texts: Sample.clean,
+            arguments: ["build", "-o", "content/guide.md"],
             status: 2, says: "cannot publish into 'content/guide.md': it is no folder"),
     ]
 

@@ -26,7 +26,8 @@ struct HandbookTests {
     func links() async throws {
         let work = try TemporaryFolder()
         let outcome = try await Command.run(
-            ["build", "-o", work.path + "/site", "--base-url", "https://ops.example/book/"], in: HandbookTests.repository)
+            ["build", "-o", work.path + "/site", "--base-url", "https://ops.example/book/"],
+            in: HandbookTests.repository)
         #expect(outcome.status == 0, "\(outcome)")
         let checker = SiteChecker(files: try work.tree("site"), mount: "/book/")
         let dead = checker.deadLinks()
@@ -70,7 +71,8 @@ final class SiteChecker {
     }
 
     private func fault(of address: String, from base: String) -> String? {
-        let base = URL(string: "https://host" + (base.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? base))
+        let base = URL(
+            string: "https://host" + (base.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? base))
         guard let url = URL(string: address, relativeTo: base)?.absoluteURL else { return "no address" }
         guard url.host == "host", let parts = URLComponents(url: url, resolvingAgainstBaseURL: true) else { return nil }
         guard parts.path.hasPrefix(mount) else { return "leads out of the site" }

@@ -104,7 +104,8 @@ struct ReportTests {
         let place = try Workplace(Sample.warnings)
         try place.folder.write("---\ntilte: x\n---\n# Guide\n", to: "content/guide.md")
         try place.folder.write(
-            "accept:\n  - rule: page/shadowed-index\n    file: README.md\n    reason: both are wanted\n", to: "opsbook.yml")
+            "accept:\n  - rule: page/shadowed-index\n    file: README.md\n    reason: both are wanted\n",
+            to: "opsbook.yml")
         let short = try await place.run("check", "--strict")
         #expect(short.status == 0)
         #expect(short.output.isEmpty)

@@ -29,7 +29,8 @@ struct ReproducibilityTests {
         #expect(try first.tree("public") == site)
         _ = try await Command.run(["build", "-j", "2", "-o", "other"], in: first.path)
         #expect(try first.tree("other") == site)
-        _ = try await Command.run(["build"], in: second.path + "/deeper", environment: ["LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Tokyo"])
+        _ = try await Command.run(
+            ["build"], in: second.path + "/deeper", environment: ["LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Tokyo"])
         #expect(try second.tree("deeper/public") == site)
     }
 }

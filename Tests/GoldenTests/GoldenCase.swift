@@ -37,7 +37,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
             }),
         GoldenCase(name: "frontmatter"),
         GoldenCase(
-            name: "default-theme", theme: { try .load([:]) },
+            name: "default-theme", theme: { try .load(["site.css": "", "site.js": "", "favicon.svg": ""]) },
             change: {
                 $0.site.name = "Handbook & notes"
                 $0.view.baseURL = "https://ops.example/book/"

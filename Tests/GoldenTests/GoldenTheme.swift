@@ -6,75 +6,75 @@ extension Theme {
     static func golden() throws -> Theme {
         try bare([
             "head.mustache": """
-                <title>{{title}} · {{siteName}}</title>
-                {{#description}}
-                <meta name="description" content="{{description}}">
-                {{/description}}
-                {{#canonical}}
-                <link rel="canonical" href="{{canonical}}">
-                {{/canonical}}
-                {{#base}}
-                <base href="{{base}}">
-                {{/base}}
-                <header>{{#menu}} <a href="{{href}}"{{#current}} current{{/current}}>{{title}}</a>{{/menu}}</header>
-                <nav class="crumbs">{{#breadcrumbs}} <a href="{{href}}">{{title}}</a>{{/breadcrumbs}}</nav>
-                {{#section}}
-                <nav class="section" title="{{title}}">
-                {{#up}}
-                <a class="up" href="{{href}}">{{title}}</a>
-                {{/up}}
-                {{#items}}
-                <a href="{{href}}"{{#folder}} folder{{/folder}}{{#current}} current{{/current}}>{{title}}</a>
-                {{/items}}
-                {{#all}}
-                <a class="all" href="{{href}}">{{count}}</a>
-                {{/all}}
-                </nav>
-                {{/section}}
-                <nav class="contents">{{#contents}} <a href="#{{anchor}}"{{#deep}} deep{{/deep}}>{{title}}</a>{{/contents}}</nav>
-                <main>
+            <title>{{title}} · {{siteName}}</title>
+            {{#description}}
+            <meta name="description" content="{{description}}">
+            {{/description}}
+            {{#canonical}}
+            <link rel="canonical" href="{{canonical}}">
+            {{/canonical}}
+            {{#base}}
+            <base href="{{base}}">
+            {{/base}}
+            <header>{{#menu}} <a href="{{href}}"{{#current}} current{{/current}}>{{title}}</a>{{/menu}}</header>
+            <nav class="crumbs">{{#breadcrumbs}} <a href="{{href}}">{{title}}</a>{{/breadcrumbs}}</nav>
+            {{#section}}
+            <nav class="section" title="{{title}}">
+            {{#up}}
+            <a class="up" href="{{href}}">{{title}}</a>
+            {{/up}}
+            {{#items}}
+            <a href="{{href}}"{{#folder}} folder{{/folder}}{{#current}} current{{/current}}>{{title}}</a>
+            {{/items}}
+            {{#all}}
+            <a class="all" href="{{href}}">{{count}}</a>
+            {{/all}}
+            </nav>
+            {{/section}}
+            <nav class="contents">{{#contents}} <a href="#{{anchor}}"{{#deep}} deep{{/deep}}>{{title}}</a>{{/contents}}</nav>
+            <main>
 
-                """,
+            """,
             "foot.mustache": """
-                </main>
-                {{#referrers}}
-                <section class="referrers" data-count="{{count}}">
-                {{#items}}
-                <a href="{{href}}">{{title}}{{#heading}} · {{heading}}{{/heading}}</a>
-                {{/items}}
-                </section>
-                {{/referrers}}
-                {{#previous}}
-                <a rel="prev" href="{{href}}">{{title}}</a>
-                {{/previous}}
-                {{#next}}
-                <a rel="next" href="{{href}}">{{title}}</a>
-                {{/next}}
-                {{#repairs}}
-                <p class="repairs">{{count}}:{{#items}} {{line}} {{before}} → {{after}};{{/items}}</p>
-                {{/repairs}}
-                {{#source}}
-                <footer>{{path}}{{#edit}} {{edit}}{{/edit}}</footer>
-                {{/source}}
+            </main>
+            {{#referrers}}
+            <section class="referrers" data-count="{{count}}">
+            {{#items}}
+            <a href="{{href}}">{{title}}{{#heading}} · {{heading}}{{/heading}}</a>
+            {{/items}}
+            </section>
+            {{/referrers}}
+            {{#previous}}
+            <a rel="prev" href="{{href}}">{{title}}</a>
+            {{/previous}}
+            {{#next}}
+            <a rel="next" href="{{href}}">{{title}}</a>
+            {{/next}}
+            {{#repairs}}
+            <p class="repairs">{{count}}:{{#items}} {{line}} {{before}} → {{after}};{{/items}}</p>
+            {{/repairs}}
+            {{#source}}
+            <footer>{{path}}{{#edit}} {{edit}}{{/edit}}</footer>
+            {{/source}}
 
-                """,
+            """,
             "page.mustache": "{{>head}}{{{heading}}}{{{content}}}{{>foot}}",
             "section.mustache": """
-                {{>head}}
-                {{{heading}}}
-                {{#entries}}
-                <a href="{{href}}"{{#folder}} folder{{/folder}}>{{title}}</a>{{#description}} {{description}}{{/description}}
-                {{/entries}}
-                {{>foot}}
-                """,
+            {{>head}}
+            {{{heading}}}
+            {{#entries}}
+            <a href="{{href}}"{{#folder}} folder{{/folder}}>{{title}}</a>{{#description}} {{description}}{{/description}}
+            {{/entries}}
+            {{>foot}}
+            """,
             "notfound.mustache": """
-                {{>head}}
-                {{{heading}}}
-                {{#siteMap}}
-                <a href="{{href}}">{{title}}</a>
-                {{/siteMap}}
-                {{>foot}}
-                """,
+            {{>head}}
+            {{{heading}}}
+            {{#siteMap}}
+            <a href="{{href}}">{{title}}</a>
+            {{/siteMap}}
+            {{>foot}}
+            """,
         ])
     }
 
@@ -83,61 +83,61 @@ extension Theme {
         try bare([
             "place.mustache": "{{text}}{{#href}} ({{href}}){{/href}}",
             "page.mustache": """
-                {{#runbook}}
-                severity: {{#severity}}{{id}} {{label}} {{href}}{{/severity}}
-                owner: {{owner}}
-                reviewed: {{lastReviewed}}
-                escalate: {{#escalation}}{{after}} → {{target}} {{href}}{{/escalation}}
-                alerts:{{#alerts}} {{name}}{{/alerts}}
-                first: {{#first}}{{title}} #{{anchor}}{{/first}}
-                {{/runbook}}
-                {{{heading}}}{{{content}}}
-                """,
+            {{#runbook}}
+            severity: {{#severity}}{{id}} {{label}} {{href}}{{/severity}}
+            owner: {{owner}}
+            reviewed: {{lastReviewed}}
+            escalate: {{#escalation}}{{after}} → {{target}} {{href}}{{/escalation}}
+            alerts:{{#alerts}} {{name}}{{/alerts}}
+            first: {{#first}}{{title}} #{{anchor}}{{/first}}
+            {{/runbook}}
+            {{{heading}}}{{{content}}}
+            """,
             "severity.mustache": """
-                {{#scales}}
-                {{name}}
-                {{#levels}}
-                {{id}} {{label}} #{{anchor}}: {{definition}}
-                {{#fields}}
-                  {{name}}: {{value}}{{#sources}} | {{>place}}{{/sources}}
-                {{#conflicts}}
-                    also: {{value}}{{#sources}} | {{>place}}{{/sources}}
-                {{/conflicts}}
-                {{/fields}}
-                {{#runbooks}}
-                  runbook: {{title}} {{href}}
-                {{/runbooks}}
-                {{/levels}}
-                {{/scales}}
+            {{#scales}}
+            {{name}}
+            {{#levels}}
+            {{id}} {{label}} #{{anchor}}: {{definition}}
+            {{#fields}}
+              {{name}}: {{value}}{{#sources}} | {{>place}}{{/sources}}
+            {{#conflicts}}
+                also: {{value}}{{#sources}} | {{>place}}{{/sources}}
+            {{/conflicts}}
+            {{/fields}}
+            {{#runbooks}}
+              runbook: {{title}} {{href}}
+            {{/runbooks}}
+            {{/levels}}
+            {{/scales}}
 
-                """,
+            """,
             "escalation.mustache": """
-                {{#ladders}}
-                {{title}} {{href}}
-                {{#steps}}
-                  {{order}} {{after}} {{target}} {{contact}} | {{authority}} | {{#source}}{{>place}}{{/source}}
-                {{/steps}}
-                {{/ladders}}
-                {{#scopes}}
-                {{title}} {{href}}
-                {{#steps}}
-                  {{after}} → {{target}} “{{text}}” {{#source}}{{>place}}{{/source}}
-                {{/steps}}
-                {{/scopes}}
+            {{#ladders}}
+            {{title}} {{href}}
+            {{#steps}}
+              {{order}} {{after}} {{target}} {{contact}} | {{authority}} | {{#source}}{{>place}}{{/source}}
+            {{/steps}}
+            {{/ladders}}
+            {{#scopes}}
+            {{title}} {{href}}
+            {{#steps}}
+              {{after}} → {{target}} “{{text}}” {{#source}}{{>place}}{{/source}}
+            {{/steps}}
+            {{/scopes}}
 
-                """,
+            """,
             "metrics.mustache": """
-                {{#groups}}
-                {{title}} {{href}}
-                {{#metrics}}
-                  {{name}} #{{anchor}} | {{type}} | {{labels}} | {{meaning}} | {{#source}}{{>place}}{{/source}}
-                {{#uses}}
-                    used: {{title}} {{href}}
-                {{/uses}}
-                {{/metrics}}
-                {{/groups}}
+            {{#groups}}
+            {{title}} {{href}}
+            {{#metrics}}
+              {{name}} #{{anchor}} | {{type}} | {{labels}} | {{meaning}} | {{#source}}{{>place}}{{/source}}
+            {{#uses}}
+                used: {{title}} {{href}}
+            {{/uses}}
+            {{/metrics}}
+            {{/groups}}
 
-                """,
+            """,
         ])
     }
 }

@@ -8,7 +8,8 @@ import Testing
 struct SuggestionTests {
     static let texts = [
         "runbooks/nats-outage.md": "# NATS outage\n\n## Severity levels\n\n## Größe\n\n<a id=\"by-Hand\"></a>\n",
-        "runbooks/README.md": "# Runbooks\n", "operations/README.md": "# Operations\n", "operations/metrics-catalog.md": "",
+        "runbooks/README.md": "# Runbooks\n", "operations/README.md": "# Operations\n",
+        "operations/metrics-catalog.md": "",
         "team/a/rota.md": "# Rota\n", "team/b/rota.md": "# Rota\n", "team/b/c/rota.md": "# Rota\n",
         "img/topology.svg": "<svg/>", "img/nats.png": "", "with space.md": "# S\n", "notes.txt": "",
     ]
@@ -17,8 +18,10 @@ struct SuggestionTests {
         "The nearest thing that exists, written as the page would write it",
         arguments: [
             // A slip: a letter changed, left out, added, swapped.
-            ("runbooks/nats-outagw.md", "runbooks/nats-outage.md"), ("runbooks/nats-outge.md", "runbooks/nats-outage.md"),
-            ("runbooks/nats-outtage.md", "runbooks/nats-outage.md"), ("runbooks/nats-otuage.md", "runbooks/nats-outage.md"),
+            ("runbooks/nats-outagw.md", "runbooks/nats-outage.md"),
+            ("runbooks/nats-outge.md", "runbooks/nats-outage.md"),
+            ("runbooks/nats-outtage.md", "runbooks/nats-outage.md"),
+            ("runbooks/nats-otuage.md", "runbooks/nats-outage.md"),
             // Moved, and what was written behind the path kept.
             ("ops/nats-outage.md?raw=1#severity-levels", "runbooks/nats-outage.md?raw=1#severity-levels"),
             ("ops/nats-outage.html", "runbooks/nats-outage.md"), ("/nats-outage.md", "/runbooks/nats-outage.md"),
@@ -56,7 +59,8 @@ struct SuggestionTests {
     @Test(
         "Images",
         arguments: [
-            ("img/toplogy.svg", "img/topology.svg"), ("topology.svg", "img/topology.svg"), ("IMG/nats.png", "img/nats.png"),
+            ("img/toplogy.svg", "img/topology.svg"), ("topology.svg", "img/topology.svg"),
+            ("IMG/nats.png", "img/nats.png"),
             ("img/nats-outage.png", nil),
         ] as [(String, String?)])
     func image(_ written: String, _ suggestion: String?) async throws {
@@ -71,7 +75,8 @@ struct SuggestionTests {
         "Anchors",
         arguments: [
             ("severitys", "severity-levels"), ("severity", "severity-levels"), ("Severity-Levels", "severity-levels"),
-            ("severity-level", "severity-levels"), ("by-hand", "by-Hand"), ("byhand", "by-Hand"), ("nats-outages", "nats-outage"),
+            ("severity-level", "severity-levels"), ("by-hand", "by-Hand"), ("byhand", "by-Hand"),
+            ("nats-outages", "nats-outage"),
             ("se", nil), ("something-else", nil),
         ] as [(String, String?)])
     func anchor(_ fragment: String, _ suggestion: String?) async throws {
@@ -105,7 +110,8 @@ struct SuggestionTests {
         // 2,000 faults over 2,000 pages that all have the same name, and one page with 2,000 headings.
         var texts: [String: String] = [:]
         for index in 0..<2000 { texts["service\(index)/runbook.md"] = "# R\n\n[x](../servce\(index)/runbook.md)\n" }
-        texts["all.md"] = (0..<2000).map { "## Heading number \($0)\n\n[x](#heading-numbr-\($0))\n" }.joined(separator: "\n")
+        texts["all.md"] = (0..<2000).map { "## Heading number \($0)\n\n[x](#heading-numbr-\($0))\n" }.joined(
+            separator: "\n")
         let findings = try await build(texts).findings
         #expect(findings.count == 4000)
         #expect(findings.allSatisfy { $0.suggestion != nil })

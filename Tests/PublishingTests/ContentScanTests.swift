@@ -12,7 +12,8 @@ struct ContentScanTests {
     func lists() throws {
         let scan = try scan(
             [
-                "c/b.md": "", "c/a/x.MARKDOWN": "", "c/a/x.md.txt": "", "c/.git/config": "", "c/a/.x.md": "", "c/no/x.md": "",
+                "c/b.md": "", "c/a/x.MARKDOWN": "", "c/a/x.md.txt": "", "c/.git/config": "", "c/a/.x.md": "",
+                "c/no/x.md": "",
                 "c/opsbook.yml": "", "c/md": "",
             ], excluding: ["no", "opsbook.yml"])
         #expect(scan.pages == ["a/x.MARKDOWN", "b.md"])

@@ -32,7 +32,8 @@ struct SiteBuilderTests {
     @Test("Templates are read from their folder, without hidden files, and told by their names")
     func templates() async throws {
         let files = try MemoryFileSystem([
-            "content/a.md": "# A", "t/page.mustache": "ours {{title}}", "t/.page.mustache.swp": "{{#", "t/sub/x.mustache": "{{#",
+            "content/a.md": "# A", "t/page.mustache": "ours {{title}}", "t/.page.mustache.swp": "{{#",
+            "t/sub/x.mustache": "{{#",
         ])
         var options = BuildOptions(content: "content")
         options.templates = "t"

@@ -12,7 +12,8 @@ struct PageTests {
     @Test(
         "Links are relative from every depth",
         arguments: [
-            ("a.md", "", "index.html"), ("x/a.md", "../", "../index.html"), ("x/y/z/a.md", "../../../", "../../../index.html"),
+            ("a.md", "", "index.html"), ("x/a.md", "../", "../index.html"),
+            ("x/y/z/a.md", "../../../", "../../../index.html"),
             ("x/README.md", "../", "../index.html"), ("README.md", "", "index.html"),
         ])
     func depth(_ path: String, _ root: String, _ home: String) async throws {
@@ -23,7 +24,8 @@ struct PageTests {
         let output = try #require(built.site.book.pages.first { $0.source == path }?.output)
         #expect(
             built[output]
-                == "\(root)|\(root)assets/site.cbf29ce484222325.css|\(root)health/index.html |<p><a href=\"\(home)\">home</a></p>\n")
+                == "\(root)|\(root)assets/site.cbf29ce484222325.css|\(root)health/index.html |<p><a href=\"\(home)\">home</a></p>\n"
+        )
     }
 
     @Test(
@@ -35,8 +37,8 @@ struct PageTests {
     func notFound(_ baseURL: String?, _ base: String) async throws {
         let theme = try Theme.bare([
             "notfound.mustache": """
-                {{base}}|{{stylesheet}}|{{#menu}}{{href}}{{/menu}}|{{#siteMap}}{{href}} {{/siteMap}}|{{canonical}}
-                """,
+            {{base}}|{{stylesheet}}|{{#menu}}{{href}}{{/menu}}|{{#siteMap}}{{href}} {{/siteMap}}|{{canonical}}
+            """,
             "page.mustache": "{{base}}",
         ])
         let built = try await build(["x y/a.md": "# A\n"], theme: theme, { $0.view.baseURL = baseURL })
@@ -48,14 +50,17 @@ struct PageTests {
 
     @Test("Only a site that knows its address has a sitemap, of URIs in order")
     func sitemap() async throws {
-        let texts = ["ü & b.md": "# A\n", "README.md": "# Home\n", "draft.md": "---\ndraft: true\n---\n", "s/p.md": "# P\n"]
+        let texts = [
+            "ü & b.md": "# A\n", "README.md": "# Home\n", "draft.md": "---\ndraft: true\n---\n", "s/p.md": "# P\n",
+        ]
         #expect(try await build(texts).files["sitemap.xml"] == nil)
         let built = try await build(texts) { $0.view.baseURL = "https://ops.example/book/" }
         let found = built["sitemap.xml"].matches(of: /<loc>([^<]*)<\/loc>/).map { String($0.output.1) }
         #expect(
-            found == [
-                "health/index.html", "index.html", "s/index.html", "s/p.html", "%C3%BC%20&amp;%20b.html",
-            ].map { "https://ops.example/book/" + $0 })
+            found
+                == [
+                    "health/index.html", "index.html", "s/index.html", "s/p.html", "%C3%BC%20&amp;%20b.html",
+                ].map { "https://ops.example/book/" + $0 })
         #expect(built["robots.txt"] == "User-agent: *\nAllow: /\nSitemap: https://ops.example/book/sitemap.xml\n")
     }
 
@@ -64,12 +69,13 @@ struct PageTests {
         let texts = Dictionary(uniqueKeysWithValues: (10..<90).map { ("s/\($0).md", "# Page \($0)\n") })
         let theme = try Theme.bare([
             "page.mustache": """
-                {{#section}}{{#items}}{{title}}{{#current}}*{{/current}},{{/items}}{{#all}}{{count}} {{href}}{{/all}}{{/section}}
-                """,
+            {{#section}}{{#items}}{{title}}{{#current}}*{{/current}},{{/items}}{{#all}}{{count}} {{href}}{{/all}}{{/section}}
+            """,
             "section.mustache": "{{#entries}}{{title}},{{/entries}}",
         ])
         let built = try await build(texts, theme: theme)
-        for (page, first, last) in [(10, 10, 69), (39, 10, 69), (40, 10, 69), (41, 11, 70), (60, 30, 89), (89, 30, 89)] {
+        for (page, first, last) in [(10, 10, 69), (39, 10, 69), (40, 10, 69), (41, 11, 70), (60, 30, 89), (89, 30, 89)]
+        {
             let titles = (first...last).map { "Page \($0)" + ($0 == page ? "*" : "") }
             #expect(built["s/\(page).html"] == titles.joined(separator: ",") + ",80 index.html")
         }
@@ -87,11 +93,34 @@ struct PageTests {
         #expect(try await build(texts, theme: theme)["t.html"] == "40: \(listed) 16")
     }
 
+    @Test("What leads nowhere is no link, and what would run a script is none either")
+    func broken() async throws {
+        let built = try await build([
+            "a.md": """
+            [gone](gone.md), ![gone](gone.png), [script](javascript:x), [place](#nowhere)
+
+            <p><a href="gone.md">raw HTML stays as it is</a></p>
+
+            """
+        ])
+        #expect(
+            built["a.html"] == """
+                <h1>A</h1>
+                <p><a class="broken">gone</a>, <img alt="gone" loading="lazy" />, <a class="broken">script</a>, \
+                <a href="#nowhere">place</a></p>
+                <p><a href="gone.md">raw HTML stays as it is</a></p>
+
+                """)
+    }
+
     @Test("What authors write cannot leave its place")
     func escaping() async throws {
         let hostile = "\"><script>alert(1)</script>&amp;'"
         let built = try await build(
-            ["a.md": "---\ntitle: '\(hostile.replacing("'", with: "''"))'\n---\n[x](b.md?\(hostile))\n", "b.md": "# B\n"],
+            [
+                "a.md": "---\ntitle: '\(hostile.replacing("'", with: "''"))'\n---\n[x](b.md?\(hostile))\n",
+                "b.md": "# B\n",
+            ],
             theme: try .load([:])
         ) {
             $0.site.name = hostile

@@ -15,7 +15,10 @@ struct ThemeTests {
     @Test("The default theme compiles, and its assets carry their hashes")
     func defaults() throws {
         let theme = try Theme.load([:])
-        #expect(theme.assetFiles.map { String($0.path.prefix { $0 != "." }) } == ["assets/favicon", "assets/site", "assets/site"])
+        #expect(
+            theme.assetFiles.map { String($0.path.prefix { $0 != "." }) } == [
+                "assets/favicon", "assets/site", "assets/site",
+            ])
         #expect(theme.assets.stylesheet.wholeMatch(of: /assets\/site\.[0-9a-f]{16}\.css/) != nil)
     }
 
@@ -53,7 +56,8 @@ struct ThemeTests {
             ),
             (
                 ["foot.mustache": "{{>futter}}"],
-                "foot.mustache:1:4: error: no template is named 'futter' [template/missing-partial]\n"
+                "foot.mustache:1:4: error: no template is named 'futter': add it or remove the tag "
+                    + "[template/missing-partial]\n"
             ),
         ] as [([String: String], String)])
     func broken(_ files: [String: String], _ report: String) {

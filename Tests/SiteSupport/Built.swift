@@ -47,7 +47,8 @@ package func reportText(_ findings: [Diagnostic]) -> String {
     for finding in findings {
         let start = finding.range.start
         let level = finding.accepted == nil ? finding.level.name : "accepted"
-        text += "\(finding.file):\(start.line):\(start.column): \(level): \(finding.message) [\(finding.rule.rawValue)]\n"
+        text +=
+            "\(finding.file):\(start.line):\(start.column): \(level): \(finding.message) [\(finding.rule.rawValue)]\n"
         for note in finding.notes {
             text += "  \(note.file):\(note.range.start.line):\(note.range.start.column): note: \(note.message)\n"
         }

@@ -30,7 +30,9 @@ package final class TemporaryFolder: Sendable {
 
     package func has(_ name: String) -> Bool { files.status(of: "\(path)/\(name)") != nil }
 
-    package func names(in folder: String = "") throws -> [String] { try files.list("\(path)/\(folder)").map(\.name).sorted() }
+    package func names(in folder: String = "") throws -> [String] {
+        try files.list("\(path)/\(folder)").map(\.name).sorted()
+    }
 
     package func tree(_ folder: String) throws -> [String: [UInt8]] { try fileTree("\(path)/\(folder)") }
 }

@@ -29,7 +29,8 @@ struct AddressTests {
             (".", .page("index.html")), ("./", .page("index.html")), ("/", .page("index.html")),
             ("d", .page("d/index.html")), ("d/", .page("d/index.html")), ("d/index.html", .page("d/index.html")),
             ("d/e.md", .missing("d/e.md")), ("d/e.markdown", .page("d/e.html")), ("d/e", .page("d/e.html")),
-            ("f/", .generated("f/index.html")), ("f/data.csv#L1", .file("f/data.csv")), ("lone/x.bin", .file("lone/x.bin")),
+            ("f/", .generated("f/index.html")), ("f/data.csv#L1", .file("f/data.csv")),
+            ("lone/x.bin", .file("lone/x.bin")),
             ("old.html", .file("old.html")), ("health/", .generated("health/index.html")),
             ("https://example.com", .external), ("//example.com", .external), ("mailto:x@example.com", .external),
             ("tel:+491234", .external), ("javascript:void(0)", .unsafe), ("JavaScript:void(0)", .unsafe),
@@ -58,7 +59,8 @@ struct AddressTests {
     @Test("Files beside pages and linked files are copied, others are not")
     func copied() async throws {
         let built = try await build([
-            "README.md": "[x](far/linked.txt), ![y](far/seen.png)", "beside.csv": "", "far/linked.txt": "", "far/seen.png": "",
+            "README.md": "[x](far/linked.txt), ![y](far/seen.png)", "beside.csv": "", "far/linked.txt": "",
+            "far/seen.png": "",
             "far/other.txt": "", ".hidden/x.txt": "",
         ])
         #expect(built.site.copiedFiles == ["beside.csv", "far/linked.txt", "far/seen.png"])

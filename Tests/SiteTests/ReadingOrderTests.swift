@@ -8,8 +8,12 @@ import Testing
 struct ReadingOrderTests {
     /// Paths with their titles or front matter, and the order in which they are read.
     @Test(
+        "Pages are read",
         arguments: [
-            ("By title, not by name", ["z.md": "# Alpha", "a.md": "# beta", "m.md": "# Gamma"], ["z.md", "a.md", "m.md"]),
+            (
+                "By title, not by name", ["z.md": "# Alpha", "a.md": "# beta", "m.md": "# Gamma"],
+                ["z.md", "a.md", "m.md"]
+            ),
             (
                 "Numbers count as numbers, before other names",
                 ["10-x.md": "# A", "2-y.md": "# B", "x.md": "# 1"], ["2-y.md", "10-x.md", "x.md"]
@@ -49,7 +53,10 @@ struct ReadingOrderTests {
             let parent = try #require(section.parent)
             #expect(section.path.hasPrefix(site.tree.sections[parent].path))
         }
-        #expect(site.generatedSections.map { site.tree.sections[$0].path }.sorted() == ["", "db/deep", "db/deep/er", "on-call"])
+        #expect(
+            site.generatedSections.map { site.tree.sections[$0].path }.sorted() == [
+                "", "db/deep", "db/deep/er", "on-call",
+            ])
     }
 
     @Test(

@@ -10,7 +10,8 @@ struct ReferrerTests {
     func referrers() async throws {
         let site = try await build([
             "README.md": "# Home\n\n[t](t.md)\n", "t.md": "# Target\n\n[self](t.md), [self](#target)\n\n## Wait\n",
-            "b.md": "# B\n\n## First\n\n[t](t.md#wait)\n\n## Second\n\n[t](t.md)\n", "a.md": "[t](t.md#no-such-place)\n",
+            "b.md": "# B\n\n## First\n\n[t](t.md#wait)\n\n## Second\n\n[t](t.md)\n",
+            "a.md": "[t](t.md#no-such-place)\n",
             "z/deep.md": "# Zulu\n\n## There\n\n![not a link to a page](../t.md)\n",
         ]).site
         let target = try #require(site.pages.firstIndex { $0.path == "t.md" })
@@ -22,15 +23,15 @@ struct ReferrerTests {
     func metrics() async throws {
         let site = try await build([
             "catalog.md": """
-                # Metrics catalog
+            # Metrics catalog
 
-                ## NATS
+            ## NATS
 
-                | Metric | Type | Meaning |
-                |---|---|---|
-                | `nats_lag_seconds` | gauge | Age of the oldest message |
+            | Metric | Type | Meaning |
+            |---|---|---|
+            | `nats_lag_seconds` | gauge | Age of the oldest message |
 
-                """,
+            """,
             "nats.md": "# NATS\n\n## Look\n\n`nats_lag_seconds`, and again `nats_lag_seconds`\n",
         ]).site
         let metric = try #require(site.operations.metric(named: "nats_lag_seconds"))
