@@ -203,7 +203,18 @@ extension ArticleWriter {
         put("</h")
         body.html.append(0x30 + node.level)
         put(">\n")
-        if node.level == 1, tree[MarkdownTree.root].firstChild == id { body.headingEnd = body.html.count }
+        guard node.level == 1 else { return }
+        if !body.hasTitle, isFirst(id) { body.headingEnd = body.html.count }
+        body.hasTitle = true
+    }
+
+    /// Whether nothing but comments, such as a licence or a linter's, stands before a block.
+    private func isFirst(_ block: NodeID) -> Bool {
+        for id in tree.children(of: MarkdownTree.root) {
+            if id == block { return true }
+            guard tree[id].kind == .htmlBlock, tree.bytes(tree[id].literal).starts(with: "<!--".utf8) else { return false }
+        }
+        return false
     }
 
     private mutating func openList(_ node: Node) {

@@ -3,6 +3,9 @@
 package enum FlatFrontMatter {
     /// nil where the text needs a YAML parser.
     package static func read(_ text: [UInt8], _ range: Range<Int>) -> [RawFrontMatter.Field]? {
+        // U+007F and most of U+0080…U+009F are no characters of YAML (1.2.2, 5.1), and U+0085, U+2028, U+2029 and
+        // U+FEFF mean something to libyaml.
+        for index in range where text[index] >= 0x7F && isSpecial(text, index) { return nil }
         var fields: [RawFrontMatter.Field] = []
         var index = range.lowerBound
         while index < range.upperBound {
@@ -28,6 +31,16 @@ package enum FlatFrontMatter {
             fields.append(RawFrontMatter.Field(key: key.name, keyRange: key.range, value: value))
         }
         return fields
+    }
+
+    private static func isSpecial(_ text: [UInt8], _ index: Int) -> Bool {
+        switch text[index] {
+        case 0x7F: true
+        case 0xC2: text[index + 1] < 0xA0
+        case 0xE2: text[index + 1] == 0x80 && (text[index + 2] == 0xA8 || text[index + 2] == 0xA9)
+        case 0xEF: text[index + 1] == 0xBB || text[index + 1] == 0xBF
+        default: false
+        }
     }
 
     private static func lineEnd(_ text: [UInt8], _ start: Int, _ limit: Int) -> (content: Int, next: Int) {

@@ -93,8 +93,10 @@ package struct PageBody: Sendable {
     package var html: [UInt8] = []
     /// By offset.
     package var slots: [Slot] = []
-    /// Where the article's first heading ends if it begins with one of level 1; else 0.
+    /// Where the article's heading of level 1 ends if it begins with one, comments aside; else 0.
     package var headingEnd = 0
+    /// Whether the article has a heading of level 1 anywhere.
+    package var hasTitle = false
 
     package init() {}
 }

@@ -15,12 +15,6 @@ package enum YAMLFrontMatter {
                 return .failure(
                     Failure(message: "this is no mapping of keys to values", offset: source.offset(of: node.mark)))
             }
-            var seen: Set<String> = []
-            for (key, _) in mapping {
-                if let name = key.scalar?.string, !seen.insert(name).inserted {
-                    return .failure(Failure(message: "the key '\(name)' is there twice", offset: source.offset(of: key.mark)))
-                }
-            }
             return .success(fields(mapping, source))
         } catch let error as YamlError {
             return .failure(failure(error, source))
@@ -53,15 +47,17 @@ package enum YAMLFrontMatter {
 
     private static func failure(_ error: YamlError, _ source: YAMLSource) -> Failure {
         switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            Failure(message: "not YAML: \(problem)", offset: source.offset(of: mark))
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
+            // What is open at the end went wrong where it began.
+            let place = problem.contains("end of stream") ? context?.mark ?? mark : mark
+            return Failure(message: "not YAML: \(problem)", offset: source.offset(of: place))
         case .duplicatedKeysInMapping(let keys, let context):
-            Failure(
-                message: "a key is there twice: \(keys.map { "\($0)" }.sorted().joined(separator: ", "))",
-                offset: source.offset(of: context.mark))
+            let key = keys.compactMap { $0.scalar?.string }.min() ?? ""
+            return Failure(
+                message: "the key '\(key)' is there twice", offset: source.secondPlace(ofKey: key, from: context.mark))
         default:
-            Failure(message: "not YAML: \(error)", offset: source.range.lowerBound)
+            return Failure(message: "not YAML: \(error)", offset: source.range.lowerBound)
         }
     }
 }
@@ -95,12 +91,44 @@ struct YAMLSource {
         return offset
     }
 
-    /// The bytes of a scalar on its first line.
+    /// Where a key stands for the second time in a mapping, on a line of its own; else where the mapping begins.
+    func secondPlace(ofKey key: String, from mark: Mark?) -> Int {
+        let start = offset(of: mark)
+        let name = Array(key.utf8)
+        var first: Int?
+        let firstLine = lineStarts.lastIndex { $0 <= start } ?? 0
+        for lineStart in lineStarts[firstLine...] {
+            guard let content = text[lineStart..<range.upperBound].firstIndex(where: { $0 != 0x20 }),
+                text[content..<range.upperBound].starts(with: name + [0x3A])
+            else { continue }
+            if first == nil {
+                first = content - lineStart
+            } else if first == content - lineStart {
+                return content
+            }
+        }
+        return start
+    }
+
+    /// The bytes of a scalar on its first line, its quotes included.
     func extent(of scalar: Yams.Node.Scalar) -> Range<Int> {
         let start = offset(of: scalar.mark)
-        let quotes = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 2 : 0
-        var end = min(start + scalar.string.utf8.count + quotes, range.upperBound)
-        if let lineEnd = text[start..<end].firstIndex(of: 0x0A) { end = lineEnd }
-        return start..<end
+        let lineEnd = text[start..<range.upperBound].firstIndex(of: 0x0A) ?? range.upperBound
+        guard scalar.style == .singleQuoted || scalar.style == .doubleQuoted, start < lineEnd else {
+            return start..<min(start + scalar.string.utf8.count, lineEnd)
+        }
+        let quote = text[start]
+        var index = start + 1
+        while index < lineEnd {
+            if text[index] == quote {
+                // Two single quotes are one in the text.
+                guard quote == 0x27, index + 1 < lineEnd, text[index + 1] == quote else { return start..<(index + 1) }
+                index += 1
+            } else if text[index] == 0x5C, quote == 0x22 {
+                index += 1
+            }
+            index += 1
+        }
+        return start..<lineEnd
     }
 }

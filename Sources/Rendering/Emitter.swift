@@ -19,7 +19,7 @@ package struct Emitter: Sendable {
 
     private func emit(_ kind: Theme.Kind, _ body: PageBody, _ view: PageView) -> [UInt8] {
         var heading: [UInt8] = []
-        if body.headingEnd == 0 {
+        if !body.hasTitle {
             heading += "<h1>".utf8
             appendEscaped(view.title, to: &heading)
             heading += "</h1>\n".utf8

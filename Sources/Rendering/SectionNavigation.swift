@@ -37,10 +37,11 @@ struct SectionNavigation: Sendable {
         }
     }
 
+    /// A window of a large section, except on its index, which lists it all.
     /// - Parameter current: the page that is shown; nil for the section's generated index.
     func view(current: Int?) -> SectionView {
         let position = current.flatMap { positions[$0] }
-        let shown = SectionNavigation.shown(around: position ?? 0, of: items.count)
+        let shown = position.map { SectionNavigation.shown(around: $0, of: items.count) } ?? 0..<items.count
         var visible = Array(items[shown])
         if let position { visible[position - shown.lowerBound].isCurrent = true }
         return SectionView(

@@ -2,7 +2,19 @@
 ///
 /// Lines end as CommonMark has it (2.1): at a line feed, at a carriage return, or at the two together.
 package struct LineIndex: Sendable {
+    /// A place in a long line, and the UTF-16 code units before it in that line.
+    private struct Milestone {
+        var offset: Int
+        var units: Int
+    }
+
+    /// From so many bytes on a line is long: without milestones, each position in it costs its length.
+    private static let longLine = 2048
+    private static let stretch = 1024
+
     private let starts: [UInt32]
+    /// Of all long lines, in order; the first of a line stands at its start.
+    private var milestones: [Milestone] = []
 
     package init(_ bytes: [UInt8]) {
         var starts: [UInt32] = [0]
@@ -16,6 +28,24 @@ package struct LineIndex: Sendable {
             }
         }
         self.starts = starts
+        for line in 1...starts.count {
+            let start = Int(starts[line - 1])
+            let end = line < starts.count ? Int(starts[line]) : bytes.count
+            if end - start > LineIndex.longLine { addMilestones(start..<end, bytes) }
+        }
+    }
+
+    private mutating func addMilestones(_ line: Range<Int>, _ bytes: [UInt8]) {
+        var milestone = Milestone(offset: line.lowerBound, units: 0)
+        while milestone.offset < line.upperBound {
+            milestones.append(milestone)
+            var next = min(milestone.offset + LineIndex.stretch, line.upperBound)
+            // Not inside of a character, if there is one.
+            let lead = (1...3).first { next < bytes.count && bytes[next] & 0xC0 == 0x80 && bytes[next - $0] >= 0xC0 }
+            next -= lead ?? 0
+            milestone.units += utf16Length(of: bytes, from: milestone.offset, to: next)
+            milestone.offset = next
+        }
     }
 
     package var count: Int { starts.count }
@@ -34,10 +64,26 @@ package struct LineIndex: Sendable {
         return low + 1
     }
 
+    private func milestone(before offset: Int) -> Milestone? {
+        guard !milestones.isEmpty else { return nil }
+        var low = 0
+        var high = milestones.count
+        while low < high {
+            let middle = (low + high) / 2
+            if milestones[middle].offset <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? milestones[low - 1] : nil
+    }
+
     /// The position of a byte offset. `bytes` is the array the index was made of, read as UTF-8.
     package func position(at offset: Int, in bytes: [UInt8]) -> Position {
         let line = line(at: offset)
-        return Position(line: line, column: 1 + utf16Length(of: bytes, from: start(ofLine: line), to: offset))
+        let start = start(ofLine: line)
+        if let milestone = milestone(before: offset), milestone.offset >= start {
+            let units = milestone.units + utf16Length(of: bytes, from: milestone.offset, to: offset)
+            return Position(line: line, column: 1 + units)
+        }
+        return Position(line: line, column: 1 + utf16Length(of: bytes, from: start, to: offset))
     }
 }
 

@@ -16,21 +16,25 @@ import Testing
         "title", "a", "b-c", "d_e", "yes", "1", "no", "é", "\"q\"", "a b", " a", "null", "true", "-", "-x", "<<", "_", "y", "0x1",
     ]
 
+    private func scalar(_ random: inout SeededGenerator) -> String {
+        random.once(in: 2) ? random.pick(Self.scalars) : random.pick(["x", "a b", "é🔧", "1.10", "yes", "2024-01-02", "[a, b]"])
+    }
+
     private func block(_ random: inout SeededGenerator) -> String {
         var text = ""
         let end = random.once(in: 5) ? "\r\n" : "\n"
         for _ in 0..<Int.random(in: 1...4, using: &random) {
-            let key = random.once(in: 3) ? random.pick(Self.keys) : random.pick(["title", "tags", "x", "Owner", "y"])
+            let key = random.once(in: 6) ? random.pick(Self.keys) : random.pick(["title", "tags", "x", "Owner", "y"])
             switch Int.random(in: 0..<8, using: &random) {
             case 0:
                 text += "\(key):" + random.pick(["", " ", "  # c"]) + end
                 let indentation = random.pick(["", "  ", "    ", " "])
                 for _ in 0..<Int.random(in: 0...3, using: &random) {
                     text += (random.once(in: 8) ? " " : indentation) + random.pick(["- ", "-", "-   "])
-                    text += random.pick(Self.scalars) + end
+                    text += scalar(&random) + end
                 }
             case 1: text += random.pick(["# comment", "", "  ", " # c", "text", "\t", "  more: x", "  more"]) + end
-            default: text += key + random.pick([": ", ":  ", ":", ":\t", " : "]) + random.pick(Self.scalars) + end
+            default: text += key + (random.once(in: 5) ? random.pick([":  ", ":", ":\t", " : "]) : ": ") + scalar(&random) + end
             }
         }
         return text

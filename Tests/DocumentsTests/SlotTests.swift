@@ -57,7 +57,7 @@ import Testing
         ("`nats_lag[5m]` `nats_lag > 5`", "<p>{m0}<code>nats_lag[5m]</code>{/m0} {m1}<code>nats_lag &gt; 5</code>{/m1}</p>"),
         ("`rate(nats_lag[5m])`", "<p><code>rate(nats_lag[5m])</code></p>"),
         ("`nats_lag.sh`", "<p><code>nats_lag.sh</code></p>"),
-        ("nats-lag Nats HTTP URLs a_b", "<p>nats-lag Nats HTTP URLs a_b</p>"),
+        ("nats-lag Nats HTTP a_b", "<p>nats-lag Nats HTTP a_b</p>"),
         ("https://h/nats_lag ./nats_lag.md --nats_lag $nats_lag nats_lag@h", "<p>https://h/nats_lag ./nats_lag.md --nats_lag $nats_lag nats_lag@h</p>"),
         ("énats_lag nats_lagé", "<p>énats_lag nats_lagé</p>"),
         ("MAX_CONNECTIONS __init", "<p>MAX_CONNECTIONS {m0}__init{/m0}</p>"),

@@ -5,59 +5,7 @@ extension Theme {
     /// What a golden page is compared by: everything that Opsbook works out, without the default theme's looks.
     static func golden() throws -> Theme {
         try bare([
-            "head.mustache": """
-            <title>{{title}} · {{siteName}}</title>
-            {{#description}}
-            <meta name="description" content="{{description}}">
-            {{/description}}
-            {{#canonical}}
-            <link rel="canonical" href="{{canonical}}">
-            {{/canonical}}
-            {{#base}}
-            <base href="{{base}}">
-            {{/base}}
-            <header>{{#menu}} <a href="{{href}}"{{#current}} current{{/current}}>{{title}}</a>{{/menu}}</header>
-            <nav class="crumbs">{{#breadcrumbs}} <a href="{{href}}">{{title}}</a>{{/breadcrumbs}}</nav>
-            {{#section}}
-            <nav class="section" title="{{title}}">
-            {{#up}}
-            <a class="up" href="{{href}}">{{title}}</a>
-            {{/up}}
-            {{#items}}
-            <a href="{{href}}"{{#folder}} folder{{/folder}}{{#current}} current{{/current}}>{{title}}</a>
-            {{/items}}
-            {{#all}}
-            <a class="all" href="{{href}}">{{count}}</a>
-            {{/all}}
-            </nav>
-            {{/section}}
-            <nav class="contents">{{#contents}} <a href="#{{anchor}}"{{#deep}} deep{{/deep}}>{{title}}</a>{{/contents}}</nav>
-            <main>
-
-            """,
-            "foot.mustache": """
-            </main>
-            {{#referrers}}
-            <section class="referrers" data-count="{{count}}">
-            {{#items}}
-            <a href="{{href}}">{{title}}{{#heading}} · {{heading}}{{/heading}}</a>
-            {{/items}}
-            </section>
-            {{/referrers}}
-            {{#previous}}
-            <a rel="prev" href="{{href}}">{{title}}</a>
-            {{/previous}}
-            {{#next}}
-            <a rel="next" href="{{href}}">{{title}}</a>
-            {{/next}}
-            {{#repairs}}
-            <p class="repairs">{{count}}:{{#items}} {{line}} {{before}} → {{after}};{{/items}}</p>
-            {{/repairs}}
-            {{#source}}
-            <footer>{{path}}{{#edit}} {{edit}}{{/edit}}</footer>
-            {{/source}}
-
-            """,
+            "head.mustache": goldenHead, "foot.mustache": goldenFoot,
             "page.mustache": "{{>head}}{{{heading}}}{{{content}}}{{>foot}}",
             "section.mustache": """
             {{>head}}
@@ -77,6 +25,61 @@ extension Theme {
             """,
         ])
     }
+
+    private static let goldenHead = """
+        <title>{{title}} · {{siteName}}</title>
+        {{#description}}
+        <meta name="description" content="{{description}}">
+        {{/description}}
+        {{#canonical}}
+        <link rel="canonical" href="{{canonical}}">
+        {{/canonical}}
+        {{#base}}
+        <base href="{{base}}">
+        {{/base}}
+        <header>{{#menu}} <a href="{{href}}"{{#current}} current{{/current}}>{{title}}</a>{{/menu}}</header>
+        <nav class="crumbs">{{#breadcrumbs}} <a href="{{href}}">{{title}}</a>{{/breadcrumbs}}</nav>
+        {{#section}}
+        <nav class="section" title="{{title}}">
+        {{#up}}
+        <a class="up" href="{{href}}">{{title}}</a>
+        {{/up}}
+        {{#items}}
+        <a href="{{href}}"{{#folder}} folder{{/folder}}{{#current}} current{{/current}}>{{title}}</a>
+        {{/items}}
+        {{#all}}
+        <a class="all" href="{{href}}">{{count}}</a>
+        {{/all}}
+        </nav>
+        {{/section}}
+        <nav class="contents">{{#contents}} <a href="#{{anchor}}"{{#deep}} deep{{/deep}}>{{title}}</a>{{/contents}}</nav>
+        <main>
+
+        """
+
+    private static let goldenFoot = """
+        </main>
+        {{#referrers}}
+        <section class="referrers" data-count="{{count}}">
+        {{#items}}
+        <a href="{{href}}">{{title}}{{#heading}} · {{heading}}{{/heading}}</a>
+        {{/items}}
+        </section>
+        {{/referrers}}
+        {{#previous}}
+        <a rel="prev" href="{{href}}">{{title}}</a>
+        {{/previous}}
+        {{#next}}
+        <a rel="next" href="{{href}}">{{title}}</a>
+        {{/next}}
+        {{#repairs}}
+        <p class="repairs">{{count}}:{{#items}} {{line}} {{before}} → {{after}};{{/items}}</p>
+        {{/repairs}}
+        {{#source}}
+        <footer>{{path}}{{#edit}} {{edit}}{{/edit}}</footer>
+        {{/source}}
+
+        """
 
     /// The golden theme with the default theme's words for severities, escalation and metrics, in plain text.
     static func goldenOperations() throws -> Theme {
