@@ -53,7 +53,7 @@ package enum YAMLFrontMatter {
             let place = problem.contains("end of stream") ? context?.mark ?? mark : mark
             return Failure(message: "not YAML: \(problem)", offset: source.offset(of: place))
         case .duplicatedKeysInMapping(let keys, let context):
-            let key = keys.compactMap { $0.scalar?.string }.min() ?? ""
+            let key = keys.min() ?? ""
             return Failure(
                 message: "the key '\(key)' is there twice", offset: source.secondPlace(ofKey: key, from: context.mark))
         default:
