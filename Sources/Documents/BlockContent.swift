@@ -18,7 +18,8 @@ struct BlockContent {
         for line in block.startLine...max(block.startLine, block.endLine) {
             let end = lines.end(of: line)
             let start =
-                line == block.startLine ? lines.range(of: block).lowerBound : lines.contentStart(of: line, quotes: quotes)
+                line == block.startLine
+                ? lines.range(of: block).lowerBound : lines.contentStart(of: line, quotes: quotes)
             append(line: min(start, end)..<end, of: lines.text)
         }
     }
@@ -66,7 +67,9 @@ struct BlockContent {
         case 0x30...0x39:
             var index = start
             while index < end, (0x30...0x39).contains(text[index]) { index += 1 }
-            guard index + 1 < end, text[index] == 0x2E || text[index] == 0x29, isBlank(text[index + 1]) else { return nil }
+            guard index + 1 < end, text[index] == 0x2E || text[index] == 0x29, isBlank(text[index + 1]) else {
+                return nil
+            }
             return index + 1
         default: return nil
         }

@@ -65,10 +65,16 @@ extension Document {
         }
     }
 
-    /// Keys that are nearly ones we know; whole vocabularies of other generators pass.
+    /// Keys that are nearly ones we know, whole vocabularies of other generators pass; and values that a key cannot have.
     private func frontMatterFindings() -> [Diagnostic] {
         var findings: [Diagnostic] = []
         for field in frontMatter.fields {
+            if let expected = FrontMatterKeys.expectation(field) {
+                findings.append(
+                    Diagnostic(
+                        .frontMatterType, file: path, range: field.keyRange,
+                        message: "'\(field.key)' takes \(expected)", target: field.key))
+            }
             guard let meant = FrontMatterKeys.misspelt(field.key) else { continue }
             findings.append(
                 Diagnostic(

@@ -26,7 +26,11 @@ package struct FrontMatter: Hashable, Sendable {
 
     /// YAML 1.2's booleans, and `yes`, `no` as ops files write them.
     package func flag(_ name: String) -> Bool? {
-        switch text(name)?.lowercased() {
+        text(name).flatMap(FrontMatter.boolean)
+    }
+
+    static func boolean(_ text: String) -> Bool? {
+        switch text.lowercased() {
         case "true", "yes", "on": true
         case "false", "no", "off": false
         default: nil

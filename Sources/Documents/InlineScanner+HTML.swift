@@ -90,7 +90,9 @@ extension InlineScanner {
         guard !unclosedHTML.contains(mark) else { return nil }
         var index = start
         while index + mark.count <= text.count {
-            if text[index] == mark[0], text[index..<(index + mark.count)].elementsEqual(mark) { return index + mark.count }
+            if text[index] == mark[0], text[index..<(index + mark.count)].elementsEqual(mark) {
+                return index + mark.count
+            }
             index += 1
         }
         unclosedHTML.insert(mark)
@@ -127,7 +129,9 @@ extension InlineScanner {
     private func attributeEnd(_ start: Int) -> Int? {
         var index = start
         guard isLetter(text[index]) || text[index] == 0x5F || text[index] == 0x3A else { return nil }
-        while index < text.count, isWordByte(text[index]) || [0x5F, 0x2E, 0x3A, 0x2D].contains(text[index]) { index += 1 }
+        while index < text.count, isWordByte(text[index]) || [0x5F, 0x2E, 0x3A, 0x2D].contains(text[index]) {
+            index += 1
+        }
         var value = index
         while value < text.count, isSpace(text[value]) { value += 1 }
         guard value < text.count, text[value] == 0x3D else { return index }

@@ -15,7 +15,9 @@ struct LinkDefinitions {
             switch node.kind {
             case .paragraph, .heading, .codeBlock, .htmlBlock, .thematicBreak, .table:
                 if node.startLine > nextLine {
-                    add(BlockContent(definitionLines: nextLine...(node.startLine - 1), lines: lines), isParagraph: false)
+                    add(
+                        BlockContent(definitionLines: nextLine...(node.startLine - 1), lines: lines), isParagraph: false
+                    )
                 }
                 if node.kind == .paragraph || node.kind == .heading {
                     let first = lines.range(of: node).lowerBound

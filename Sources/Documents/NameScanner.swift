@@ -43,7 +43,9 @@ enum NameScanner {
     static func end(of name: [UInt8], in source: [UInt8], at start: Int) -> Int? {
         var index = start
         for byte in name {
-            if index + 1 < source.count, source[index] == 0x5C, source[index + 1] == byte, isPunctuation(byte) { index += 1 }
+            if index + 1 < source.count, source[index] == 0x5C, source[index + 1] == byte, isPunctuation(byte) {
+                index += 1
+            }
             guard index < source.count, source[index] == byte else { return nil }
             index += 1
         }
@@ -55,7 +57,8 @@ enum NameScanner {
         while after < source.count, source[after] == 0x5F || source[after] == 0x3A { after += 1 }
         guard after < source.count else { return index }
         let behind = after + 1 < source.count ? source[after + 1] : 0x20
-        let isJoined = isNameByte(source[after]) || source[after] >= 0x80 || isJoint(source[after]) && isNameByte(behind)
+        let isJoined =
+            isNameByte(source[after]) || source[after] >= 0x80 || isJoint(source[after]) && isNameByte(behind)
         return isJoined ? nil : index
     }
 
@@ -67,7 +70,9 @@ enum NameScanner {
     }
 
     private static func name(_ bytes: ArraySlice<UInt8>, at start: Int) -> Range<Int>? {
-        guard start < bytes.endIndex, isNameByte(bytes[start]), !(0x30...0x39).contains(bytes[start]) else { return nil }
+        guard start < bytes.endIndex, isNameByte(bytes[start]), !(0x30...0x39).contains(bytes[start]) else {
+            return nil
+        }
         var end = start
         var joints = 0
         var capitals = 0

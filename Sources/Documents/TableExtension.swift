@@ -199,7 +199,9 @@ extension TableExtension {
             let row = tree.append(node, to: table)
             node.kind = .tableCell
             node.isReparsed = true
-            for (column, alignment) in tree.children(of: tree[table].firstChild).map({ tree[$0].alignment }).enumerated() {
+            for (column, alignment) in tree.children(of: tree[table].firstChild).map({ tree[$0].alignment })
+                .enumerated()
+            {
                 node.alignment = alignment
                 node.cell = column == 0 ? Int32(cells.count) : -1
                 let cell = tree.append(node, to: row)

@@ -35,7 +35,9 @@ package enum YAMLFrontMatter {
     private static func value(_ node: Yams.Node, _ source: YAMLSource) -> RawFrontMatter.Value {
         switch node {
         case .scalar(let scalar):
-            if scalar.style == .plain || scalar.style == .any, ["", "~", "null", "Null", "NULL"].contains(scalar.string) {
+            if scalar.style == .plain || scalar.style == .any,
+                ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+            {
                 return .null
             }
             return .scalar(scalar.string, source.extent(of: scalar))

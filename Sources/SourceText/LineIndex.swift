@@ -113,7 +113,7 @@ package func utf16Length(of bytes: [UInt8], from start: Int, to end: Int) -> Int
             let second = span[index + 1]
             valid =
                 !(lead == 0xE0 && second < 0xA0 || lead == 0xED && second > 0x9F || lead == 0xF0 && second < 0x90
-                    || lead == 0xF4 && second > 0x8F)
+                || lead == 0xF4 && second > 0x8F)
         }
         units += valid && length == 4 ? 2 : 1
         index += valid ? length : 1

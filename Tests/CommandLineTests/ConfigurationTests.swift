@@ -12,7 +12,7 @@ struct ConfigurationTests {
                 "- a\n- b\n",
                 "opsbook.yml:1:1: error: the configuration cannot be read: this is no mapping of keys to values"
             ),
-            ("a: 1\na: 2\n", "error: the configuration cannot be read: a key is there twice: a [config/syntax]"),
+            ("a: 1\na: 2\n", "error: the configuration cannot be read: the key 'a' is there twice [config/syntax]"),
             (
                 "name: x\nbaseUrI: https://x/\n",
                 "opsbook.yml:2:1: error: unknown key 'baseUrI', did you mean 'baseURL'? [config/unknown-key]"

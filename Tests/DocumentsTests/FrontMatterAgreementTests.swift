@@ -4,20 +4,28 @@ import Testing
 /// The flat reader answers only what Yams would, with the same places.
 @Suite struct FrontMatterAgreementTests {
     private static let scalars = [
-        "yes", "no", "true", "1.10", "0x1F", "0o7", "1e3", ".5", "-1", "+1", "a: b", "a:b", "\"x", "'x", "\"x\"", "'x'", "'it''s'",
-        "\"a\\n\"", "- ", "-", "- a", "-a", "2024-01-02", "2024-01-02 10:00:00", "~", "~a", "é🔧", "日本語", "\u{A0}x", "a\u{2028}b",
-        "a\u{85}b", "\u{FEFF}a", "x\ty", "\tx", "x ", "x  # c", "x# c", "x #c", "# c", "null", "Null", "NULL", "nULL", "", "\"\"", "''",
-        "[a, b]", "[a,b,]", "[]", "[ ]", "[a", "a]", "[a, [b]]", "[\"a, b\"]", "['a', b]", "[a: b]", "[,]", "[a,, b]", "[yes, 1.10]",
-        "{a: b}", "{", "}", "a, b", "|", ">", "| x", "&a x", "*a", "!t x", "%x", "@x", "`x`", "? x", "?x", ":x", ": x", "x:", "x: ",
-        "https://h/a", "a\\b", "a'b", "a\"b", "=", "<<", "...", "--- x", "a - b", "x | y", "\u{7F}", "a\u{1}b", "[a #b]", "[a # b]",
+        "yes", "no", "true", "1.10", "0x1F", "0o7", "1e3", ".5", "-1", "+1", "a: b", "a:b", "\"x", "'x", "\"x\"", "'x'",
+        "'it''s'",
+        "\"a\\n\"", "- ", "-", "- a", "-a", "2024-01-02", "2024-01-02 10:00:00", "~", "~a", "é🔧", "日本語", "\u{A0}x",
+        "a\u{2028}b",
+        "a\u{85}b", "\u{FEFF}a", "x\ty", "\tx", "x ", "x  # c", "x# c", "x #c", "# c", "null", "Null", "NULL", "nULL",
+        "", "\"\"", "''",
+        "[a, b]", "[a,b,]", "[]", "[ ]", "[a", "a]", "[a, [b]]", "[\"a, b\"]", "['a', b]", "[a: b]", "[,]", "[a,, b]",
+        "[yes, 1.10]",
+        "{a: b}", "{", "}", "a, b", "|", ">", "| x", "&a x", "*a", "!t x", "%x", "@x", "`x`", "? x", "?x", ":x", ": x",
+        "x:", "x: ",
+        "https://h/a", "a\\b", "a'b", "a\"b", "=", "<<", "...", "--- x", "a - b", "x | y", "\u{7F}", "a\u{1}b",
+        "[a #b]", "[a # b]",
         "\"a\" b", "'a' # c", "[~, null]", "[\"\"]", "\u{200B}", "..", "-.inf", "[-]", "[- a]", "[?]", "[a\tb]",
     ]
     private static let keys = [
-        "title", "a", "b-c", "d_e", "yes", "1", "no", "é", "\"q\"", "a b", " a", "null", "true", "-", "-x", "<<", "_", "y", "0x1",
+        "title", "a", "b-c", "d_e", "yes", "1", "no", "é", "\"q\"", "a b", " a", "null", "true", "-", "-x", "<<", "_",
+        "y", "0x1",
     ]
 
     private func scalar(_ random: inout SeededGenerator) -> String {
-        random.once(in: 2) ? random.pick(Self.scalars) : random.pick(["x", "a b", "é🔧", "1.10", "yes", "2024-01-02", "[a, b]"])
+        random.once(in: 2)
+            ? random.pick(Self.scalars) : random.pick(["x", "a b", "é🔧", "1.10", "yes", "2024-01-02", "[a, b]"])
     }
 
     private func block(_ random: inout SeededGenerator) -> String {
@@ -34,7 +42,9 @@ import Testing
                     text += scalar(&random) + end
                 }
             case 1: text += random.pick(["# comment", "", "  ", " # c", "text", "\t", "  more: x", "  more"]) + end
-            default: text += key + (random.once(in: 5) ? random.pick([":  ", ":", ":\t", " : "]) : ": ") + scalar(&random) + end
+            default:
+                text +=
+                    key + (random.once(in: 5) ? random.pick([":  ", ":", ":\t", " : "]) : ": ") + scalar(&random) + end
             }
         }
         return text

@@ -35,8 +35,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "---\ntitle: x\ntext", "---\n\ntext\n\n---\n", "---\n---\ntext", "----\ntitle: x\n----\n", "--- x\ntitle: x\n---\n",
-        " ---\ntitle: x\n---\n", "text\n---\ntitle: x\n---\n", "---\n- a: b\n---\n", "---\n# a: b\n---\n", "...\na: b\n...\n", "---",
+        "---\ntitle: x\ntext", "---\n\ntext\n\n---\n", "---\n---\ntext", "----\ntitle: x\n----\n",
+        "--- x\ntitle: x\n---\n",
+        " ---\ntitle: x\n---\n", "text\n---\ntitle: x\n---\n", "---\n- a: b\n---\n", "---\n# a: b\n---\n",
+        "...\na: b\n...\n", "---",
         "--", "", "***\na: b\n***\n",
     ])
     func `what opens with a line and closes without keys is Markdown`(text: String) {
@@ -44,7 +46,9 @@ import Testing
         #expect(bareHTML(text) == bareHTML(text, extensions: false))
     }
 
-    @Test(arguments: ["---\ntitle: x\n---\n", "---\ntitle: x\n...\n", "---  \r\ntitle: x\r\n--- \r\n", "\u{FEFF}---\ntitle: x\n---\n"])
+    @Test(arguments: [
+        "---\ntitle: x\n---\n", "---\ntitle: x\n...\n", "---  \r\ntitle: x\r\n--- \r\n", "\u{FEFF}---\ntitle: x\n---\n",
+    ])
     func `front matter is no part of the text`(head: String) {
         #expect(bareHTML(head + "*a*\n") == "<p><em>a</em></p>\n")
     }
@@ -58,7 +62,8 @@ import Testing
         (MarkedText("---\n«»\"a: b\"\n---\n"), "this is no mapping of keys to values"),
     ]
 
-    @Test(arguments: failures) func `what cannot be read is told of where it stands`(page: MarkedText, message: String) {
+    @Test(arguments: failures) func `what cannot be read is told of where it stands`(page: MarkedText, message: String)
+    {
         let document = page.document
         let finding = document.diagnostics.first
         #expect(document.diagnostics.count == 1)
@@ -76,7 +81,8 @@ import Testing
     }
 
     @Test func `keys are found whatever their case, hyphens and underscores`() {
-        let front = MarkedText("---\nlast_reviewed: 2024-01-02\nREVIEW-EVERY: 30d\ndraft: Yes\ntags: a\n---\n").document.frontMatter
+        let front = MarkedText("---\nlast_reviewed: 2024-01-02\nREVIEW-EVERY: 30d\ndraft: Yes\ntags: a\n---\n").document
+            .frontMatter
         #expect(front.text("lastReviewed") == "2024-01-02")
         #expect(front.text("nothing", "reviewEvery") == "30d")
         #expect(front.flag("draft") == true)

@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test(arguments: [
-        MarkedText("«# a»\n\ntext\n\n«b\n---»\n\ntext"), MarkedText("«b\n---»\ntext"), MarkedText("> «# é 🔧»\n> x"), MarkedText("«a\nb\n===»\n---\n"),
+        MarkedText("«# a»\n\ntext\n\n«b\n---»\n\ntext"), MarkedText("«b\n---»\ntext"), MarkedText("> «# é 🔧»\n> x"),
+        MarkedText("«a\nb\n===»\n---\n"),
         MarkedText("---\ntitle: x\n---\n\n  «## a ##»\nx"),
     ])
     func `a heading's range is its lines`(page: MarkedText) {
@@ -34,8 +35,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("---\ntitle: Front\n---\n# Head\n", "a/b.md", "Front"), ("# Head\n", "a/b.md", "Head"), ("## Two\n\n# One\n", "a/b.md", "One"),
-        ("## Two\n", "a/b.md", "Two"), ("text", "a/nats-outage.md", "Nats outage"), ("text", "a/README.md", "A"), ("", "index.md", "Home"),
+        ("---\ntitle: Front\n---\n# Head\n", "a/b.md", "Front"), ("# Head\n", "a/b.md", "Head"),
+        ("## Two\n\n# One\n", "a/b.md", "One"),
+        ("## Two\n", "a/b.md", "Two"), ("text", "a/nats-outage.md", "Nats outage"), ("text", "a/README.md", "A"),
+        ("", "index.md", "Home"),
         ("", "x/API_v2.md", "API_v2"),
     ])
     func `a title comes from front matter, headings or the file's name`(text: String, path: String, title: String) {

@@ -19,7 +19,8 @@ import Testing
         private mutating func words() -> String {
             random.text(
                 of: [
-                    "word ", "*", "**", "`", "``", "[", "]", "(", ")", "!", "\\", "é ", "🔧", "â€” ", "cafÃ© ", "<", ">", "x_y",
+                    "word ", "*", "**", "`", "``", "[", "]", "(", ")", "!", "\\", "é ", "🔧", "â€” ", "cafÃ© ", "<", ">",
+                    "x_y",
                     " ", "&amp;", "\\[", "\\`", "<b>", "<!-- c -->", "[r] ", "|",
                 ], count: 0...3)
         }
@@ -67,7 +68,8 @@ import Testing
 
         mutating func document() -> String {
             let count = Int.random(in: 1...6, using: &random)
-            return (0..<count).map { _ in block() }.joined(separator: random.once(in: 4) ? "\n" : "\n\n") + "\n\n[r]: R.md\n"
+            return (0..<count).map { _ in block() }.joined(separator: random.once(in: 4) ? "\n" : "\n\n")
+                + "\n\n[r]: R.md\n"
         }
     }
 

@@ -23,11 +23,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("> ", 25_000, "x [a](b.md) nats_lag"), ("- ", 25_000, "x [a](b.md)"), ("> - ", 12_000, "a | b\n-|-\n[x](y)"), ("[", 100_000, ""),
-        ("![", 50_000, "a](b)"), ("[a](", 50_000, ""), ("[a][", 50_000, ""), ("*a_", 50_000, ""), ("`a``b", 30_000, ""), ("<", 100_000, ""),
-        ("<!--", 5_000, ""), ("<a b='", 30_000, ""), ("[x]: y\n", 20_000, "[x]"), ("| a ", 20_000, "|\n|---|"), ("# a\n", 20_000, ""),
-        ("a\n", 30_000, "-|\n"), ("nats_lag ", 30_000, ""), ("[x](y.md) ", 20_000, ""), ("x&#95;total nats_lag ", 5_000, ""),
-        ("![[]()", 2_000, ""), ("&", 100_000, ""), ("\\", 100_000, ""), ("a  \n", 30_000, ""), ("---\na: b\n", 10_000, ""),
+        ("> ", 25_000, "x [a](b.md) nats_lag"), ("- ", 25_000, "x [a](b.md)"), ("> - ", 12_000, "a | b\n-|-\n[x](y)"),
+        ("[", 100_000, ""),
+        ("![", 50_000, "a](b)"), ("[a](", 50_000, ""), ("[a][", 50_000, ""), ("*a_", 50_000, ""), ("`a``b", 30_000, ""),
+        ("<", 100_000, ""),
+        ("<!--", 5_000, ""), ("<a b='", 30_000, ""), ("[x]: y\n", 20_000, "[x]"), ("| a ", 20_000, "|\n|---|"),
+        ("# a\n", 20_000, ""),
+        ("a\n", 30_000, "-|\n"), ("nats_lag ", 30_000, ""), ("[x](y.md) ", 20_000, ""),
+        ("x&#95;total nats_lag ", 5_000, ""),
+        ("![[]()", 2_000, ""), ("&", 100_000, ""), ("\\", 100_000, ""), ("a  \n", 30_000, ""),
+        ("---\na: b\n", 10_000, ""),
     ])
     func `malice costs time in proportion, and no stack`(piece: String, count: Int, end: String) {
         check(Array((String(repeating: piece, count: count) + end).utf8), piece)
@@ -36,14 +41,18 @@ import Testing
     @Test func `random bytes compile`() {
         var random = SeededGenerator(seed: 99)
         for _ in 0..<1000 {
-            let bytes = (0..<Int.random(in: 0...120, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let bytes = (0..<Int.random(in: 0...120, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             check(bytes, "\(bytes)")
         }
     }
 
     private static let pieces = [
-        "a", " ", "    ", "\n", "\n\n", "\r\n", "\r", "\t", "#", "# ", "- ", "1. ", "> ", "|", "|---|", "---", "===", "```", "`", "*", "_", "[", "]", "(",
-        ")", "![", "](x.md)", "[x]: y\n", "[x]", "<", ">", "<a href=\"y.md\">", "<!--", "-->", "<div>\n", "\\", "&amp;", "&", ":", "nats_lag",
+        "a", " ", "    ", "\n", "\n\n", "\r\n", "\r", "\t", "#", "# ", "- ", "1. ", "> ", "|", "|---|", "---", "===",
+        "```", "`", "*", "_", "[", "]", "(",
+        ")", "![", "](x.md)", "[x]: y\n", "[x]", "<", ">", "<a href=\"y.md\">", "<!--", "-->", "<div>\n", "\\", "&amp;",
+        "&", ":", "nats_lag",
         "é", "🔧", "â€”", "\u{0}", "\u{FEFF}", "---\nt: x\n---\n", "~~~", "{{", "<https://h>", "\"", "'", "\u{FFFD}",
     ]
 
@@ -55,14 +64,17 @@ import Testing
         }
     }
 
-    @Test(arguments: ["a\u{0}b", "\u{0}", "[x](a\u{0}b)", "```\n\u{0}\n```", "| \u{0} |\n|---|", "<a href=\"\u{0}\">", "# \u{0}"])
+    @Test(arguments: [
+        "a\u{0}b", "\u{0}", "[x](a\u{0}b)", "```\n\u{0}\n```", "| \u{0} |\n|---|", "<a href=\"\u{0}\">", "# \u{0}",
+    ])
     func `a NUL is a replacement character`(text: String) {
         #expect(bareHTML(text) == bareHTML(text.replacing("\u{0}", with: "\u{FFFD}")))
         check(Array(text.utf8), text.debugDescription)
     }
 
     @Test func `a page cut off at any byte compiles`() {
-        let page = Array("---\ntitle: é\n---\n# 🔧 [x](y.md \"t\")\n\n| a | `b|` |\n|:-|-|\n| [r] | <a href='z'> |\n\n[r]: w\n".utf8)
+        let page = Array(
+            "---\ntitle: é\n---\n# 🔧 [x](y.md \"t\")\n\n| a | `b|` |\n|:-|-|\n| [r] | <a href='z'> |\n\n[r]: w\n".utf8)
         for count in 0...page.count { check(Array(page[..<count]), "\(count)") }
     }
 }

@@ -32,7 +32,10 @@ import Testing
         ("[x](//h/p)", "<p><a class=\"external\" href=\"//h/p\">x</a></p>"),
         ("[x](javascript:a)", "<p><a class=\"broken\">x</a></p>"),
         ("[x](JaVaScRiPt:a) [x](vbscript:a)", "<p><a class=\"broken\">x</a> <a class=\"broken\">x</a></p>"),
-        ("![x](data:image/png;base64,AA)", "<p><img src=\"data:image/png;base64,AA\" alt=\"x\" loading=\"lazy\" /></p>"),
+        (
+            "![x](data:image/png;base64,AA)",
+            "<p><img src=\"data:image/png;base64,AA\" alt=\"x\" loading=\"lazy\" /></p>"
+        ),
         ("![x](data:text/html,AA)", "<p><img class=\"broken\" alt=\"x\" loading=\"lazy\" /></p>"),
         ("![*x* `y`](z.png)", "<p><img{d0} alt=\"x y\" loading=\"lazy\" /></p>"),
         ("[![x](z.png)](y.md)", "<p><a{d0}><img{d1} alt=\"x\" loading=\"lazy\" /></a></p>"),
@@ -54,11 +57,17 @@ import Testing
         ("**nats_lag** _nats_lag_", "<p><strong>{m0}nats_lag{/m0}</strong> <em>{m1}nats_lag{/m1}</em></p>"),
         ("`nats_lag`", "<p>{m0}<code>nats_lag</code>{/m0}</p>"),
         ("`nats_lag{a=\"b\"}`", "<p>{m0}<code>nats_lag{a=&quot;b&quot;}</code>{/m0}</p>"),
-        ("`nats_lag[5m]` `nats_lag > 5`", "<p>{m0}<code>nats_lag[5m]</code>{/m0} {m1}<code>nats_lag &gt; 5</code>{/m1}</p>"),
+        (
+            "`nats_lag[5m]` `nats_lag > 5`",
+            "<p>{m0}<code>nats_lag[5m]</code>{/m0} {m1}<code>nats_lag &gt; 5</code>{/m1}</p>"
+        ),
         ("`rate(nats_lag[5m])`", "<p><code>rate(nats_lag[5m])</code></p>"),
         ("`nats_lag.sh`", "<p><code>nats_lag.sh</code></p>"),
         ("nats-lag Nats HTTP a_b", "<p>nats-lag Nats HTTP a_b</p>"),
-        ("https://h/nats_lag ./nats_lag.md --nats_lag $nats_lag nats_lag@h", "<p>https://h/nats_lag ./nats_lag.md --nats_lag $nats_lag nats_lag@h</p>"),
+        (
+            "https://h/nats_lag ./nats_lag.md --nats_lag $nats_lag nats_lag@h",
+            "<p>https://h/nats_lag ./nats_lag.md --nats_lag $nats_lag nats_lag@h</p>"
+        ),
         ("énats_lag nats_lagé", "<p>énats_lag nats_lagé</p>"),
         ("MAX_CONNECTIONS __init", "<p>MAX_CONNECTIONS {m0}__init{/m0}</p>"),
         ("[nats_lag](y.md)", "<p><a{d0}>nats_lag</a></p>"),
@@ -79,7 +88,9 @@ import Testing
         MarkedText("`«nats_lag»{a=\"nats_lag\"}` «nats_lag»"),
         MarkedText("«nats_lag_total» «nats_lag» **«nats_lag»** __«nats_lag»__"),
         MarkedText("- a «nats_lag»\n      b «nats_lag»\nlazy 🔧 «nats_lag»"),
-        MarkedText("> a\n> «nats_lag»\n\n| «nats_lag» | «NatsLagHigh» |\n|---|---|\n| `«nats_lag»` | [nats_lag](x) «nats_lag» |"),
+        MarkedText(
+            "> a\n> «nats_lag»\n\n| «nats_lag» | «NatsLagHigh» |\n|---|---|\n| `«nats_lag»` | [nats_lag](x) «nats_lag» |"
+        ),
         MarkedText("â€” «nats_lag» cafÃ© «nats_lag»"),
         MarkedText("[nats_lag]: x\n«nats_lag» [nats_lag] «nats_lag»"),
     ]
@@ -90,7 +101,8 @@ import Testing
 
     @Test func `ids and names of raw HTML are anchors`() {
         let page = MarkedText(
-            "<a id=\"one\"></a> <a name='two'></a>\n\n<div ID=three name=\"no\">\n<p id='a&amp;b'></p>\n<!-- <a id=\"no\"> -->\n</div>\n")
+            "<a id=\"one\"></a> <a name='two'></a>\n\n<div ID=three name=\"no\">\n<p id='a&amp;b'></p>\n<!-- <a id=\"no\"> -->\n</div>\n"
+        )
         #expect(page.facts.anchors == ["one", "two", "three", "a&b"])
     }
 }

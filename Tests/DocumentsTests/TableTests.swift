@@ -27,13 +27,16 @@ import Testing
         return String(decoding: html, as: UTF8.self)
     }
 
-    /// For cmark-gfm a list is loose where something follows a table in it, blank line or not.
-    private func withoutParagraphs(_ html: String) -> String {
-        html.replacing("<p>", with: "").replacing("</p>", with: "").replacing("\n", with: "")
+    /// For cmark-gfm a list is loose where something follows a table in it, blank line or not; and it takes the
+    /// backslash from pipes in the lines before a table, too.
+    private func normalized(_ html: String, inList: Bool) -> String {
+        let html = html.replacing("\\|", with: "|")
+        return inList ? html.replacing("<p>", with: "").replacing("</p>", with: "").replacing("\n", with: "") : html
     }
 
     private static let cells = [
-        "a", "b c", "`x`", "`x \\| y`", "`x | y`", "**b**", "*e", "\\|", "\\\\", "[l](u)", "[r]", "![i](p)", "", " ", "-", "1. x",
+        "a", "b c", "`x`", "`x \\| y`", "`x | y`", "**b**", "*e", "\\|", "\\\\", "[l](u)", "[r]", "![i](p)", "", " ",
+        "-", "1. x",
         "# h", "> q", "<b>", "&amp;", "\"q\"", "é🔧", "<https://h>", "\\*", "``", ":", "\\", "x\\", "<", "[r", "](u)",
     ]
     private static let delimiters = ["---", "-", ":--", "--:", ":-:", " --- ", "", ":", "- -", "|", "----", "\t-\t"]
@@ -56,7 +59,9 @@ import Testing
         lines.append(random.once(in: 3) ? row(cells, &random) : regular(cells))
         lines.append(random.once(in: 3) ? row(delimiters, &random) : regular(["---", ":-", "-:", ":-:"]))
         for _ in 0..<Int.random(in: 0...3, using: &random) { lines.append(row(cells, &random)) }
-        if random.once(in: 4) { lines.append(random.pick(["", "after", "- item", "> quote", "---", "# h", "```", "<div>"])) }
+        if random.once(in: 4) {
+            lines.append(random.pick(["", "after", "- item", "> quote", "---", "# h", "```", "<div>"]))
+        }
         let prefix = random.pick([("", ""), ("", ""), ("> ", "> "), ("- ", "  "), ("1. ", "   "), ("> - ", ">   ")])
         let text = lines.enumerated().map { ($0 == 0 ? prefix.0 : prefix.1) + $1 }.joined(separator: "\n")
         return text + "\n\n[r]: /r \"t\"\n"
@@ -69,9 +74,10 @@ import Testing
         var random = SeededGenerator(seed: 45)
         for _ in 0..<400 {
             let markdown = Self.document(&random)
+            let inList = ["- ", "1. ", "> - "].contains { markdown.hasPrefix($0) }
             let (ours, theirs) = (bareHTML(markdown), try reference(markdown))
-            #expect(withoutParagraphs(ours) == withoutParagraphs(theirs), "\(markdown.debugDescription)")
-            if !markdown.contains("- ") && !markdown.hasPrefix("1.") { #expect(ours == theirs) }
+            #expect(
+                normalized(ours, inList: inList) == normalized(theirs, inList: inList), "\(markdown.debugDescription)")
         }
     }
 }

@@ -1,0 +1,154 @@
+internal import Addresses
+
+extension ArticleWriter {
+    mutating func writeText(_ id: NodeID, _ node: Node) {
+        guard form == .site, unlinkable == 0 else { return putEscaped(node.literal) }
+        let text = tree.bytes(node.literal)
+        var written = text.startIndex
+        NameScanner.names(inText: text) { name in
+            appendEscaped(text[written..<name.lowerBound], to: &body.html)
+            mention(text[name], id)
+            written = name.upperBound
+        }
+        appendEscaped(text[written...], to: &body.html)
+    }
+
+    /// A name between the two slots of a link that the join may make of it.
+    mutating func mention(_ name: ArraySlice<UInt8>, _ id: NodeID, markup: Range<Int>? = nil) {
+        slot(.mentionStart, names.count)
+        if let markup {
+            put("<code>")
+            appendEscaped(tree.arena[markup], to: &body.html)
+            put("</code>")
+        } else {
+            appendEscaped(name, to: &body.html)
+        }
+        slot(.mentionEnd, names.count)
+        names.append(
+            WrittenName(name: String(decoding: name, as: UTF8.self), node: id, heading: heading))
+    }
+
+    mutating func writeCode(_ id: NodeID, _ node: Node) {
+        let code = tree.bytes(node.literal)
+        if form == .site, unlinkable == 0, let name = NameScanner.nameOfCode(code) {
+            mention(code[name], id, markup: node.literal.range)
+            return
+        }
+        put("<code>")
+        putEscaped(node.literal)
+        put("</code>")
+    }
+
+    mutating func openLink(_ id: NodeID, _ node: Node) {
+        unlinkable += 1
+        openLinks.append(links.count)
+        put("<a")
+        writeDestination(.link, id, node)
+        writeTitle(node)
+        put(">")
+    }
+
+    mutating func writeImage(_ id: NodeID, _ node: Node) {
+        put("<img")
+        closingOrder.append(links.count)
+        writeDestination(.image, id, node)
+        put(" alt=\"")
+        writeAlternative(id)
+        put("\"")
+        writeTitle(node)
+        if form == .site { put(" loading=\"lazy\"") }
+        put(" />")
+    }
+
+    mutating func writeDestination(_ kind: ReferenceKind, _ id: NodeID, _ node: Node) {
+        let url = tree.bytes(node.literal)
+        let written = String(decoding: url, as: UTF8.self)
+        let parsed = WrittenReference(written)
+        let index = links.count
+        links.append(
+            WrittenLink(kind: kind, written: written, parsed: parsed, node: id, isRawHTML: false, heading: heading))
+        switch parsed.form {
+        case .rooted, .relative:
+            if form == .site { slot(.destination, index) } else { writeAttribute(kind, url) }
+        case .absolute(let scheme) where form == .site && isUnsafe(scheme: scheme, for: kind, written):
+            put(" class=\"broken\"")
+        case .absolute, .protocolRelative:
+            if form == .site, kind == .link { put(" class=\"external\"") }
+            writeAttribute(kind, url)
+        case .samePage: writeAttribute(kind, url)
+        }
+    }
+
+    mutating func writeAttribute(_ kind: ReferenceKind, _ url: ArraySlice<UInt8>) {
+        put(kind == .link ? " href=\"" : " src=\"")
+        appendEscapedURL(url, to: &body.html)
+        put("\"")
+    }
+
+    mutating func writeTitle(_ node: Node) {
+        guard !node.title.isEmpty else { return }
+        put(" title=\"")
+        putEscaped(node.title)
+        put("\"")
+    }
+
+    /// An image's description without markup, as `html.c` writes it.
+    mutating func writeAlternative(_ image: NodeID) {
+        let tree = tree
+        tree.walk(from: image) { _, node in
+            switch node.kind {
+            case .text, .code, .htmlInline: putEscaped(node.literal)
+            case .softBreak, .lineBreak: put(" ")
+            default: break
+            }
+            return true
+        }
+    }
+
+    /// Raw HTML as it is, but for the addresses in it.
+    mutating func writeRawHTML(_ id: NodeID, _ node: Node) {
+        let html = tree.bytes(node.literal)
+        guard form == .site else { return body.html.append(contentsOf: html) }
+        var written = html.startIndex
+        var scanner = HTMLTagScanner(html)
+        while let tag = scanner.next() {
+            for attribute in tag.attributes where !attribute.value.isEmpty {
+                let value = html[attribute.value]
+                switch attribute.name {
+                case "id": anchors.append(decodingEntities(value))
+                case "name" where tag.name == "a": anchors.append(decodingEntities(value))
+                case _ where tag.isAddress(attribute):
+                    let text = decodingEntities(value)
+                    let parsed = WrittenReference(text)
+                    let kind: ReferenceKind = tag.name == "img" ? .image : .link
+                    if parsed.form == .relative || parsed.form == .rooted {
+                        body.html.append(contentsOf: html[written..<attribute.value.lowerBound])
+                        slot(.rawDestination, links.count)
+                        written = attribute.value.upperBound
+                    }
+                    closingOrder.append(links.count)
+                    links.append(
+                        WrittenLink(
+                            kind: kind, written: text, parsed: parsed, node: id, isRawHTML: true, heading: heading))
+                default: break
+                }
+            }
+        }
+        body.html.append(contentsOf: html[written...])
+    }
+
+    private func decodingEntities(_ value: ArraySlice<UInt8>) -> String {
+        let text = String(decoding: value, as: UTF8.self)
+        guard value.contains(0x26) else { return text }
+        return text.split(separator: "&amp;", omittingEmptySubsequences: false).joined(separator: "&")
+    }
+}
+
+/// Schemes that run code or reach into the reader's machine; images may be `data:` of an image type.
+package func isUnsafe(scheme: String, for kind: ReferenceKind, _ written: String) -> Bool {
+    switch scheme {
+    case "javascript", "vbscript", "file": true
+    case "data": kind == .link || !written.lowercased().hasPrefix("data:image/")
+    default: false
+    }
+}
