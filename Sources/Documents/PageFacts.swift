@@ -39,12 +39,6 @@ package struct Mention: Hashable, Sendable {
     package var heading: Int32
 }
 
-/// Brackets that look like a reference link whose label nothing defines.
-package struct UndefinedReference: Hashable, Sendable {
-    package var label: String
-    package var range: SourceRange
-}
-
 /// What one page says, told in values: all that the join needs of it.
 package struct PageFacts: Sendable {
     /// Relative to the content root.

@@ -152,6 +152,7 @@ extension SourceView: TemplateView {
 
 extension HomeView: TemplateView {
     package static let fields: TemplateFields<HomeView> = [
+        .flag("hasRunbooks") { !$0.runbooks.isEmpty },
         .list("runbooks") { $0.runbooks }, .optionalRecord("ladder") { $0.ladder },
     ]
 }

@@ -153,7 +153,9 @@ extension ViewBuilder {
                 FileFindingsView.Finding(
                     level: finding.level.name, rule: finding.rule.rawValue,
                     place: "\(finding.range.start.line):\(finding.range.start.column)", message: finding.message,
-                    suggestion: finding.suggestion, accepted: finding.accepted))
+                    // Messages that name it themselves need no second line.
+                    suggestion: finding.suggestion.flatMap { finding.message.contains($0) ? nil : $0 },
+                    accepted: finding.accepted))
         }
         func count(_ level: Level) -> Int { findings.count { $0.level == level && $0.accepted == nil } }
         let summary = SummaryView(

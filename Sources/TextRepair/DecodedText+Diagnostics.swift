@@ -64,7 +64,20 @@ extension DecodedText {
         guard let start = repair.codec.firstIndex(of: "["), let end = repair.codec.firstIndex(of: "]") else {
             return ""
         }
-        return ", " + repair.codec[repair.codec.index(after: start)..<end]
+        let losses = repair.codec[repair.codec.index(after: start)..<end].split(separator: ", ")
+        return losses.map { ", " + word(for: String($0)) }.joined()
+    }
+
+    /// A loss as `Repair.codec` writes it, for people.
+    private static func word(for loss: String) -> String {
+        let parts = loss.split(separator: " ", maxSplits: 1)
+        switch parts.first {
+        case "drop": return "byte \(parts[1]) lost"
+        case "replace": return "byte \(parts[1]) replaced"
+        case "space": return "a no-break space made a space"
+        case "straight": return "a quotation mark straightened"
+        default: return loss
+        }
     }
 
     private static func percent(_ confidence: Double) -> String { "\(Int((confidence * 100).rounded())) %" }

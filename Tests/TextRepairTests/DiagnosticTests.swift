@@ -21,7 +21,7 @@ import TextRepair
 
     @Test func `a lost byte is told`() throws {
         let finding = try #require(findings("[â† Back](x.md)").first)
-        #expect(finding.message.hasPrefix("'â†' is mojibake for '←' (UTF-8 read as Windows-1252, drop 90; "))
+        #expect(finding.message.hasPrefix("'â†' is mojibake for '←' (UTF-8 read as Windows-1252, byte 90 lost; "))
     }
 
     @Test func `layers are told`() throws {
