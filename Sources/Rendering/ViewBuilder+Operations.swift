@@ -72,7 +72,8 @@ extension ViewBuilder {
         }
         let runbooks = ranked.filter { $0.0 <= 2 }.enumerated()
             .sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
-        let ladder = site.operations.ladders.first { $0.level == nil && $0.steps.count > 1 }.map { self.ladder($0, from: output) }
+        let ladder = site.operations.ladders.first { $0.level == nil && $0.steps.count > 1 }
+            .map { self.ladder($0, from: output) }
         guard !runbooks.isEmpty || ladder != nil else { return nil }
         return HomeView(runbooks: runbooks, ladder: ladder)
     }
