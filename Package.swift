@@ -16,6 +16,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// A target of ours. It names every target whose types it uses, not only those it imports at first hand: what is not
+/// named is not compiled anew when they change, and a program of old and new parts crashes.
 func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -40,23 +42,30 @@ let package = Package(
         .target(name: "CSystem"),
         stage("SourceText", ["CSystem"]),
         stage("TextRepair", ["SourceText"]),
-        stage("Addresses", ["SourceText"]),
+        stage("Addresses"),
         stage(
             "Documents",
-            ["TextRepair", "Addresses", "CCommonMark", "CSystem", .product(name: "Yams", package: "Yams")]),
-        stage("Operations", ["Documents"]),
-        stage("Site", ["Operations"]),
-        stage("Links", ["Site"]),
+            [
+                "SourceText", "TextRepair", "Addresses", "CCommonMark", "CSystem",
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        stage("Operations", ["SourceText", "Addresses", "Documents"]),
+        stage("Site", ["SourceText", "TextRepair", "Addresses", "Documents", "Operations"]),
+        stage("Links", ["SourceText", "Addresses", "Documents", "Site"]),
         .target(
             name: "DefaultTheme", path: "templates", resources: theme.map { .embedInCode($0) }, swiftSettings: strict),
         stage("Templates", ["SourceText"]),
-        stage("Rendering", ["Site", "Templates", "DefaultTheme"]),
-        stage("Publishing", ["Links", "Rendering", "CSystem"]),
-        stage("Preview", ["Publishing", "CSystem", .product(name: "FlyingSocks", package: "FlyingFox")]),
+        stage(
+            "Rendering", ["SourceText", "Addresses", "Documents", "Operations", "Site", "Templates", "DefaultTheme"]),
+        stage(
+            "Publishing",
+            ["SourceText", "TextRepair", "Addresses", "Documents", "Operations", "Site", "Links", "Rendering"]),
+        stage("Preview", ["SourceText", "CSystem", .product(name: "FlyingSocks", package: "FlyingFox")]),
         .executableTarget(
             name: "opsbook",
             dependencies: [
-                "Preview", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "SourceText", "Addresses", "Documents", "Site", "Rendering", "Publishing", "Preview",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         tests("SourceTextTests", ["SourceText"]),
