@@ -83,6 +83,17 @@ package struct MkDocsSlugger: Sendable {
         return candidate
     }
 
+    /// Whether MkDocs may have another id where GitHub has this one: only where hyphens meet, begin or end it, where it
+    /// is numbered, or not ASCII.
+    package static func mayDiffer(from id: String) -> Bool {
+        var previous: UInt8 = 0x2D
+        for byte in id.utf8 {
+            if byte >= 0x80 || byte == 0x2D && previous == 0x2D { return true }
+            previous = byte
+        }
+        return previous == 0x2D || (0x30...0x39).contains(previous)
+    }
+
     private static func slug(of text: String) -> String? {
         var kept: [UInt8] = []
         for scalar in text.unicodeScalars {

@@ -28,9 +28,13 @@ static struct chunk *new_chunk(size_t size) {
   return chunk;
 }
 
-static void *take(size_t size) {
+static size_t rounded(size_t size) {
   if (size > SIZE_MAX / 2) abort();
-  size_t needed = sizeof(struct header) + ((size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1));
+  return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
+static void *take(size_t size) {
+  size_t needed = sizeof(struct header) + rounded(size);
   if (!current || current->size - current->used < needed)
     current = new_chunk(needed > CHUNK_SIZE ? needed : CHUNK_SIZE);
   struct header *header = (struct header *)(current->bytes + current->used);
@@ -50,6 +54,14 @@ void *csystem_arena_realloc(void *block, size_t size) {
   if (!block) return take(size);
   struct header *header = (struct header *)block - 1;
   if (size <= header->size) return block;
+  // The last block grows where it is: a buffer that is appended to, again and again.
+  size_t held = rounded(header->size), wanted = rounded(size);
+  if ((unsigned char *)block + held == current->bytes + current->used &&
+      current->size - current->used >= wanted - held) {
+    current->used += wanted - held;
+    header->size = size;
+    return block;
+  }
   void *larger = take(size);
   memcpy(larger, block, header->size);
   return larger;

@@ -79,6 +79,7 @@ package struct Document: ~Copyable {
     }
 
     private static func addAliases(to headings: inout [Heading]) {
+        guard headings.contains(where: { MkDocsSlugger.mayDiffer(from: $0.id) }) else { return }
         var slugger = MkDocsSlugger()
         var ids: Set<String> = []
         for index in headings.indices {

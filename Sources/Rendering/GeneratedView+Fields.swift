@@ -81,6 +81,7 @@ extension MetricGroupView.Metric: TemplateView {
         .text("name") { $0.name }, .text("anchor") { $0.anchor }, .optionalText("type") { $0.type },
         .optionalText("labels") { $0.labels }, .optionalText("unit") { $0.unit },
         .optionalText("meaning") { $0.meaning }, .record("source") { $0.source }, .list("uses") { $0.uses },
+        .optionalText("moreUses") { $0.moreUses > 0 ? String($0.moreUses) : nil },
     ]
 }
 

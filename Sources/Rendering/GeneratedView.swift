@@ -97,6 +97,8 @@ package struct MetricGroupView: Hashable, Sendable {
         package var meaning: String?
         package var source: PlaceView
         package var uses: [Use]
+        /// How many pages use it that are not in `uses`.
+        package var moreUses: Int
     }
 
     package struct Use: Hashable, Sendable {

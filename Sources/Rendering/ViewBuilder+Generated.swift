@@ -126,7 +126,8 @@ extension ViewBuilder {
 
     private func metric(_ index: Int, _ entry: MetricStatement, from output: String) -> MetricGroupView.Metric {
         let metric = site.operations.metrics[index]
-        let uses = site.metricUses[index]
+        let all = site.metricUses[index]
+        let uses = all.prefix(ViewBuilder.listedReferrers)
         return MetricGroupView.Metric(
             name: metric.name, anchor: metric.name, type: metric.type?.rawValue,
             labels: metric.labels.isEmpty ? nil : metric.labels.joined(separator: ", "), unit: metric.unit,
@@ -136,7 +137,8 @@ extension ViewBuilder {
                     title: site.pages[use.page].title,
                     href: href(site.book.pages[use.page].output, from: output, fragment: site.heading(of: use)?.id),
                     isLast: position == uses.count - 1)
-            })
+            },
+            moreUses: all.count - uses.count)
     }
 
     private func findingsView(from output: String) -> (SummaryView, [FileFindingsView]) {

@@ -116,8 +116,9 @@ package struct ViewBuilder: Sendable {
         return fragment.map { "\(path)#\(percentEncoded($0))" } ?? path
     }
 
-    /// The most referrers that a page lists: the index that every page leads back to would list the whole site.
-    private static let listedReferrers = 24
+    /// The most referrers that a page or a metric lists, the rest being counted: the index that every page leads back to
+    /// would list the whole site.
+    static let listedReferrers = 24
 
     private func referrers(of page: Int, from output: String) -> ReferrersView? {
         let all = site.referrers[page]

@@ -51,16 +51,18 @@ package struct Site: Sendable {
         let rootIndex = plan.pages.firstIndex { $0.output == "index.html" }
         name = options.name ?? rootIndex.map { pages[$0].title } ?? options.fallbackName
 
-        let operations = OperationsIndex(
+        async let indexed = OperationsIndex(
             pages: published.map { PageInput(path: $0.facts.path, title: $0.facts.title, operations: $0.operations) })
+        let bare = AddressBook(pages: plan.pages, files: [], generated: [])
+        let tree = ContentTree(pages: pages, book: bare, siteName: name)
+        self.tree = tree
+
+        let operations = await indexed
         self.operations = operations
         let wanted = GeneratedPage.allCases.filter { $0.hasContent(operations) }
         let generated = wanted.filter { plan.owner(ofGenerated: $0.output) == nil }
         self.generated = generated
 
-        let bare = AddressBook(pages: plan.pages, files: [], generated: [])
-        let tree = ContentTree(pages: pages, book: bare, siteName: name)
-        self.tree = tree
         let indexes = tree.sections.indices.filter {
             tree.sections[$0].indexPage == nil && plan.owner(ofGenerated: tree.sections[$0].output) == nil
         }
@@ -78,8 +80,10 @@ package struct Site: Sendable {
                 Site.resolve($0, on: index, in: base, book: book, pages: pages, generatedAnchors: anchors)
             }
         }
-        referrers = Site.referrers(pages: pages, resolutions: resolutions, tree: tree)
+        let resolved = resolutions
+        async let referrers = Site.referrers(pages: pages, resolutions: resolved, tree: tree)
         metricUses = Site.metricUses(pages: pages, operations: operations, tree: tree)
+        self.referrers = await referrers
         let inPlace = Set(wanted.map(\.output) + tree.sections.map(\.output) + ["robots.txt", "sitemap.xml"])
         copiedFiles = Site.copied(plan.files, pages: pages, resolutions: resolutions, inPlace: inPlace)
         diagnostics =
