@@ -137,7 +137,14 @@ package struct FileFindingsView: Hashable, Sendable {
 }
 
 package struct RepairedFileView: Hashable, Sendable {
+    package struct Item: Hashable, Sendable {
+        package var line: Int
+        package var before: String
+        package var after: String
+        package var codec: String
+    }
+
     package var path: String
     package var href: String?
-    package var items: [RepairsView.Item]
+    package var items: [Item]
 }

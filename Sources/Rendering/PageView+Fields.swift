@@ -133,14 +133,6 @@ extension ReferrersView.Item: TemplateView {
 extension RepairsView: TemplateView {
     package static let fields: TemplateFields<RepairsView> = [
         .text("count") { String($0.count) }, .flag("one") { $0.count == 1 }, .optionalText("href") { $0.href },
-        .list("items") { $0.items },
-    ]
-}
-
-extension RepairsView.Item: TemplateView {
-    package static let fields: TemplateFields<RepairsView.Item> = [
-        .text("line") { String($0.line) }, .text("before") { $0.before }, .text("after") { $0.after },
-        .text("codec") { $0.codec },
     ]
 }
 

@@ -124,17 +124,10 @@ package struct ReferrersView: Hashable, Sendable {
     package var more: Int
 }
 
+/// How much of the page was repaired, and where the list of it is.
 package struct RepairsView: Hashable, Sendable {
-    package struct Item: Hashable, Sendable {
-        package var line: Int
-        package var before: String
-        package var after: String
-        package var codec: String
-    }
-
     package var count: Int
     package var href: String?
-    package var items: [Item]
 }
 
 package struct SourceView: Hashable, Sendable {

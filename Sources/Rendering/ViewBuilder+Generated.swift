@@ -171,7 +171,9 @@ extension ViewBuilder {
         site.pages.indices.filter { !site.pages[$0].repairs.isEmpty }.map { page in
             RepairedFileView(
                 path: site.pages[page].path, href: href(site.book.pages[page].output, from: output),
-                items: site.pages[page].repairs.map(ViewBuilder.item))
+                items: site.pages[page].repairs.map {
+                    RepairedFileView.Item(line: $0.line, before: $0.before, after: $0.after, codec: $0.codec)
+                })
         }
     }
 

@@ -136,11 +136,7 @@ package struct ViewBuilder: Sendable {
     private func repairs(of facts: PageFacts, from output: String) -> RepairsView? {
         guard !facts.repairs.isEmpty else { return nil }
         let health = site.generated.contains(.health) ? href(GeneratedPage.health.output, from: output) : nil
-        return RepairsView(count: facts.repairs.count, href: health, items: facts.repairs.map(ViewBuilder.item))
-    }
-
-    static func item(_ repair: RepairNote) -> RepairsView.Item {
-        RepairsView.Item(line: repair.line, before: repair.before, after: repair.after, codec: repair.codec)
+        return RepairsView(count: facts.repairs.count, href: health)
     }
 }
 

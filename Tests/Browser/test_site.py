@@ -47,6 +47,13 @@ def test_the_seed_page_is_repaired(open_page):
         assert damaged not in article
 
 
+def test_no_file_of_the_site_holds_damaged_text(site):
+    for file in site.rglob("*.html"):
+        text = file.read_text()
+        for damaged in ("â€", "ðŸ", "â†"):
+            assert damaged not in text, file
+
+
 def test_names_in_prose_lead_to_the_catalog(open_page):
     page = open_page("runbooks/nats-outage.html")
     link = page.locator("article a.metric").first

@@ -73,7 +73,7 @@ extension Theme {
         <a rel="next" href="{{href}}">{{title}}</a>
         {{/next}}
         {{#repairs}}
-        <p class="repairs">{{count}}:{{#items}} {{line}} {{before}} → {{after}};{{/items}}</p>
+        <p class="repairs">{{count}}</p>
         {{/repairs}}
         {{#source}}
         <footer>{{path}}{{#edit}} {{edit}}{{/edit}}</footer>
