@@ -7,7 +7,8 @@ extension ArticleWriter {
         unlinkable += 1
         put("<h")
         body.html.append(0x30 + node.level)
-        if form == .site {
+        // A heading without text may have no id.
+        if form == .site, !headings[Int(heading)].id.isEmpty {
             put(" id=\"")
             appendEscaped(headings[Int(heading)].id, to: &body.html)
             put("\"")
@@ -22,7 +23,7 @@ extension ArticleWriter {
 
     mutating func closeHeading(_ id: NodeID, _ node: Node) {
         unlinkable -= 1
-        if form == .site, node.level > 1 {
+        if form == .site, node.level > 1, !headings[Int(heading)].id.isEmpty {
             let heading = headings[Int(heading)]
             put("<a class=\"anchor\" href=\"#")
             appendEscaped(percentEncoded(heading.id), to: &body.html)

@@ -68,7 +68,7 @@ package struct Document: ~Copyable {
                 let title = tree.plainText(of: id)
                 headings.append(
                     Heading(
-                        level: Int(node.level), title: title, id: slugger.id(for: title),
+                        level: Int(node.level), title: title, id: title.isEmpty ? "" : slugger.id(for: title),
                         range: locator.range(of: lines.range(of: node))))
                 nodes.append(id)
             }
@@ -83,7 +83,10 @@ package struct Document: ~Copyable {
         var slugger = MkDocsSlugger()
         var ids: Set<String> = []
         for index in headings.indices {
-            guard let alias = slugger.id(for: headings[index].title), alias != headings[index].id else { continue }
+            let heading = headings[index]
+            guard !heading.title.isEmpty, let alias = slugger.id(for: heading.title), alias != heading.id else {
+                continue
+            }
             if ids.isEmpty { ids = Set(headings.map(\.id)) }
             if ids.insert(alias).inserted { headings[index].alias = alias }
         }
@@ -98,16 +101,21 @@ package struct Document: ~Copyable {
         return locator.range(of: lines.range(of: node))
     }
 
-    /// The page's title: front matter, else the first heading of level 1, else the first heading, else the file name.
+    /// The page's title: front matter, else the first heading of level 1, else the heading it begins with, else the file name.
     package var title: String {
         if let title = frontMatter.text("title") { return title }
-        if let heading = headings.first(where: { $0.level == 1 }) ?? headings.first, !heading.title.isEmpty {
+        if let heading = headings.first(where: { $0.level == 1 }) ?? leadingHeading, !heading.title.isEmpty {
             return heading.title
         }
         let name = stem(of: fileName(of: path))
         let isIndex = indexNames.contains(name.lowercased())
         let source = isIndex ? fileName(of: folder(of: path)) : name
         return source.isEmpty ? "Home" : readable(source)
+    }
+
+    /// The heading that the page begins with, whatever its level.
+    private var leadingHeading: Heading? {
+        headingNodes.first == tree[MarkdownTree.root].firstChild ? headings.first : nil
     }
 
     /// The page's HTML alone, as `inspect markdown` shows it.

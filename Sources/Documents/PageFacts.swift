@@ -6,7 +6,7 @@ package struct Heading: Hashable, Sendable {
     package var level: Int
     /// As a reader sees it, without markup.
     package var title: String
-    /// Unique in its page.
+    /// Unique in its page; empty for a heading without text.
     package var id: String
     /// The id that MkDocs gives the heading, where it is another and no other heading has it: deep links written for
     /// MkDocs lead here too.

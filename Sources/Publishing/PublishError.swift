@@ -37,7 +37,8 @@ package enum PublishError: Error, Sendable, CustomStringConvertible {
             "cannot publish into '\(target)': it holds '\(example)' and was not made by opsbook; "
                 + "empty it or choose another with -o"
         case .manifestIsDamaged(let target):
-            "cannot publish into '\(target)': its \(Manifest.fileName) is damaged; remove the folder to start afresh"
+            "cannot publish into '\(target)': its \(Manifest.fileName) is damaged, so nobody knows what "
+                + "in it is ours; choose another with -o"
         case .manifestIsNewer(let target):
             "cannot publish into '\(target)': a newer opsbook published there; use that one, or remove the folder"
         case .targetIsBusy(let target):

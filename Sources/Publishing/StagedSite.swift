@@ -90,6 +90,9 @@ package final class StagedSite: Sendable {
         }
     }
 
+    /// Whether the folder holds a site that a commit would replace.
+    package var replacesSite: Bool { !old.files.isEmpty }
+
     /// Drops the new site. The old one stands; also done when the value is dropped without a commit.
     package func abandon() { area.close() }
 

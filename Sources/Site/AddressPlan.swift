@@ -35,6 +35,13 @@ struct AddressPlan {
                 collides(
                     file, "'\(file)' has the name of the folder for the theme's files and is left out; rename it",
                     target: file)
+            } else if owners[file] != nil {
+                // Names that differ only in their Unicode normalisation are one name on many file systems, and to us.
+                collides(
+                    file,
+                    "'\(file)' is left out: another file has the same name but for its Unicode normalisation; "
+                        + "rename one of them",
+                    target: file)
             } else {
                 owners[file] = file
                 self.files.append(file)

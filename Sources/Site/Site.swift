@@ -95,8 +95,9 @@ package struct Site: Sendable {
         _ facts: [(facts: PageFacts, operations: PageOperations)], _ plan: AddressPlan
     ) -> [(facts: PageFacts, operations: PageOperations)] {
         guard plan.pages.count < facts.count else { return facts }
-        let kept = Set(plan.pages.map(\.source))
-        return facts.filter { kept.contains($0.facts.path) }
+        // By bytes: two names that differ only in their Unicode normalisation are equal as strings.
+        let kept = Set(plan.pages.map { Array($0.source.utf8) })
+        return facts.filter { kept.contains(Array($0.facts.path.utf8)) }
     }
 
     private static func resolve(

@@ -44,6 +44,12 @@ struct Build: AsyncParsableCommand {
             terminal.note("nothing published: '\(project.output)' is as it was")
             throw ExitCode(1)
         }
+        if summary.pages == 0, staged.replacesSite {
+            staged.abandon()
+            throw Failure(
+                description: "'\(project.content)' holds no Markdown (.md, .markdown), so the site in "
+                    + "'\(project.output)' was left as it is; remove that folder if it is to be empty")
+        }
         let publication = try await ProgressLine.during(progress, on: terminal) {
             try await builder.emit(joined, theme: theme, into: staged)
             return try staged.commit()

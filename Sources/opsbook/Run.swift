@@ -43,6 +43,7 @@ struct Run: Sendable {
         let summary = self.summary(joined)
         TextReport(terminal: terminal, stream: findingsStream, root: project.content).print(joined.findings)
         terminal.note(summary.text(terminal))
+        if summary.pages == 0 { terminal.note("note: '\(project.content)' holds no Markdown (.md, .markdown)") }
         return summary
     }
 

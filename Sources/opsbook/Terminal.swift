@@ -80,6 +80,12 @@ struct Terminal: Sendable {
             }
             if count < 0 {
                 if errno == EINTR { continue }
+                // A result that nobody can read must not look like a clean one.
+                if descriptor == STDOUT_FILENO, errno != EPIPE {
+                    let reason = unsafe String(cString: strerror(errno))
+                    error("Error: cannot write to standard output: \(reason)")
+                    exit(2)
+                }
                 return
             }
             start += count

@@ -49,7 +49,7 @@ struct ExitStatusTests {
         Situation(
             testDescription: "a folder without pages", texts: ["content/notes.txt": "x"], arguments: ["build"],
             status: 0,
-            says: "no pages, no links", publishes: true),
+            says: "holds no Markdown", publishes: true),
         Situation(
             testDescription: "a folder of any name, without configuration", texts: ["wiki/a.md": "# A"],
             arguments: ["build", "wiki"], status: 0, says: "published public", publishes: true),
