@@ -24,17 +24,9 @@ package struct FrontMatter: Hashable, Sendable {
         return nil
     }
 
-    /// YAML 1.2's booleans, and `yes`, `no` as ops files write them.
+    /// What a key that takes yes or no says; nil where it is missing or says something else.
     package func flag(_ name: String) -> Bool? {
-        text(name).flatMap(FrontMatter.boolean)
-    }
-
-    static func boolean(_ text: String) -> Bool? {
-        switch text.lowercased() {
-        case "true", "yes", "on": true
-        case "false", "no", "off": false
-        default: nil
-        }
+        field(name)?.value.flag
     }
 
     /// The texts of a list, or a scalar as a list of one.

@@ -20,7 +20,7 @@ package enum FrontMatterKeys {
         guard field.value != .null else { return nil }
         let text: String? = if case .scalar(let text, _) = field.value { text } else { nil }
         switch canonical(field.key) {
-        case "draft": return text.flatMap(FrontMatter.boolean) == nil ? "true or false" : nil
+        case "draft": return field.value.flag == nil ? "true or false" : nil
         case "order", "weight": return text.flatMap { Int($0) } == nil ? "a whole number" : nil
         case "title": return text == nil ? "a text" : nil
         default: return nil

@@ -20,6 +20,14 @@ package func appendEscaped(_ text: String, to html: inout [UInt8]) {
     appendEscaped(Array(text.utf8)[...], to: &html)
 }
 
+/// The same as a text; one with nothing to escape is returned as it is.
+package func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x22 || $0 == 0x3C || $0 == 0x3E }) else { return text }
+    var bytes: [UInt8] = []
+    appendEscaped(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+}
+
 /// A destination as cmark writes it into an attribute (`houdini_href_e.c`): what URLs do not hold is percent-encoded,
 /// `&` and `'` become entities; escapes that are there stay.
 package func appendEscapedURL(_ url: ArraySlice<UInt8>, to html: inout [UInt8]) {

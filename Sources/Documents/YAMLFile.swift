@@ -16,6 +16,18 @@ package indirect enum YAMLValue: Hashable, Sendable {
     case mapping([YAMLField])
 }
 
+extension YAMLValue {
+    /// YAML 1.2's booleans, and `yes`, `no`, `on`, `off` as ops files write them; nil for anything else.
+    package var flag: Bool? {
+        guard case .scalar(let text, _) = self else { return nil }
+        return switch text.lowercased() {
+        case "true", "yes", "on": true
+        case "false", "no", "off": false
+        default: nil
+        }
+    }
+}
+
 /// A file that is one YAML mapping, such as the configuration, every key and value with its place.
 package struct YAMLFile: Sendable {
     package var fields: [YAMLField] = []

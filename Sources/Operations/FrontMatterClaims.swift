@@ -37,16 +37,11 @@ struct FrontMatterClaims {
         case "status": status = claims(field.value).first
         case "service": service = claims(field.value).first
         // The key also holds addresses of pages elsewhere; only a plain yes speaks of this one.
-        case "canonical": isCanonical = isTrue(field.value)
-        case "template": isTemplate = isTemplate || isTrue(field.value)
+        case "canonical": isCanonical = field.value.flag == true
+        case "template": isTemplate = isTemplate || field.value.flag == true
         case "escalation": readEscalation(field)
         default: return
         }
-    }
-
-    private func isTrue(_ value: YAMLValue) -> Bool {
-        guard case .scalar(let text, _) = value else { return false }
-        return ["true", "yes", "on"].contains(text.lowercased())
     }
 
     /// The texts of a scalar or a list, placeholders left out.

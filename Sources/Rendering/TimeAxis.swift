@@ -20,7 +20,7 @@ struct TimeAxis {
         let gap = (100 - 2 * TimeAxis.margin) / (timed.count - 1)
         let end = TimeAxis.margin + gap * (timed.count - 1)
         var parts = [
-            "<svg width=\"100%\" height=\"56\" role=\"img\" aria-label=\"\(TimeAxis.escaped(TimeAxis.summary(timed)))\">",
+            "<svg width=\"100%\" height=\"56\" role=\"img\" aria-label=\"\(escaped(TimeAxis.summary(timed)))\">",
             "<line class=\"axis-line\" x1=\"\(TimeAxis.margin)%\" y1=\"28\" x2=\"\(end)%\" y2=\"28\"/>",
         ]
         for (index, step) in timed.enumerated() {
@@ -39,11 +39,5 @@ struct TimeAxis {
 
     private static func label(_ text: String, x: Int, y: Int, _ style: String) -> String {
         "<text class=\"\(style)\" x=\"\(x)%\" y=\"\(y)\" text-anchor=\"middle\">\(escaped(text))</text>"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        appendEscaped(text, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -177,11 +177,4 @@ extension ViewBuilder {
         else { return nil }
         return (GeneratedPage.metrics.output, site.operations.metrics[metric].name)
     }
-
-    private func escaped(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x22 || $0 == 0x3C || $0 == 0x3E }) else { return text }
-        var bytes: [UInt8] = []
-        appendEscaped(text, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
 }

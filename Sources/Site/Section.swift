@@ -27,16 +27,17 @@ package struct ContentTree: Sendable {
     package private(set) var readingOrder: [Int] = []
 
     /// - Parameters:
-    ///   - pages: every page, with `output` as its address has been settled.
+    ///   - pages: every page.
+    ///   - outputs: their addresses, as settled.
     ///   - siteName: what the root is called without an index page.
-    init(pages: [PageFacts], book: AddressBook, siteName: String) {
+    init(pages: [PageFacts], outputs: [String], siteName: String) {
         sectionOfPage = [Int](repeating: 0, count: pages.count)
         var byPath: [String: Int] = [:]
         addSection("", &byPath)
         for (index, page) in pages.enumerated() {
             let section = addSection(folder(of: page.path), &byPath)
             sectionOfPage[index] = section
-            if fileName(of: book.pages[index].output) == "index.html" {
+            if fileName(of: outputs[index]) == "index.html" {
                 sections[section].indexPage = index
             } else {
                 sections[section].pages.append(index)

@@ -53,8 +53,7 @@ package struct Site: Sendable {
 
         async let indexed = OperationsIndex(
             pages: published.map { PageInput(path: $0.facts.path, title: $0.facts.title, operations: $0.operations) })
-        let bare = AddressBook(pages: plan.pages, files: [], generated: [])
-        let tree = ContentTree(pages: pages, book: bare, siteName: name)
+        let tree = ContentTree(pages: pages, outputs: plan.pages.map(\.output), siteName: name)
         self.tree = tree
 
         let operations = await indexed

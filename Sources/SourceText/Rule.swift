@@ -1,22 +1,18 @@
-/// Every rule that a finding can name, with its level unless the configuration says otherwise.
+/// Every rule that a finding can name, with its level unless the configuration says otherwise. A rule that nothing
+/// reports yet is not here: a configuration that names it would be told it has an effect.
 package enum Rule: String, Sendable, CaseIterable {
     case linkMissingFile = "link/missing-file"
     case linkMissingAnchor = "link/missing-anchor"
     case linkMissingImage = "link/missing-image"
     case linkWrongCase = "link/wrong-case"
     case linkOutsideContent = "link/outside-content"
-    case linkUndefinedReference = "link/undefined-reference"
     case linkUnsafeScheme = "link/unsafe-scheme"
-    case linkUnknownScheme = "link/unknown-scheme"
-    case linkMalformedAddress = "link/malformed-address"
-    case linkAmbiguousID = "link/ambiguous-id"
 
     case pageAddressCollision = "page/address-collision"
     case pageCaseCollision = "page/case-collision"
     case pageShadowedIndex = "page/shadowed-index"
     case pageShadowsGenerated = "page/shadows-generated"
     case pageDuplicateID = "page/duplicate-id"
-    case pageOrphan = "page/orphan"
     case pageUnreadable = "page/unreadable"
 
     case frontMatterSyntax = "frontmatter/syntax"
@@ -44,7 +40,7 @@ package enum Rule: String, Sendable, CaseIterable {
         case .pageShadowedIndex, .pageDuplicateID, .encodingInvalid, .encodingMojibake, .severityConflict,
             .severityUnknownLevel:
             .warning
-        case .pageOrphan, .pageShadowsGenerated, .frontMatterUnknownKey, .encodingDoubtful, .escalationMissing:
+        case .pageShadowsGenerated, .frontMatterUnknownKey, .encodingDoubtful, .escalationMissing:
             .notice
         default: .error
         }

@@ -134,12 +134,8 @@ struct Configuration {
     }
 
     private mutating func flag(_ field: YAMLField) -> Bool? {
-        if case .scalar(let text, _) = field.value {
-            if ["true", "yes", "on"].contains(text.lowercased()) { return true }
-            if ["false", "no", "off"].contains(text.lowercased()) { return false }
-        }
-        expected("true or false", field)
-        return nil
+        if field.value.flag == nil { expected("true or false", field) }
+        return field.value.flag
     }
 
     private mutating func list(_ field: YAMLField) -> [String] {

@@ -39,15 +39,15 @@ struct ConfigurationTests {
             ),
             ("rules: strict\n", "opsbook.yml:1:1: error: 'rules' takes a mapping of rules to levels [config/value]"),
             (
-                "accept:\n  - rule: page/orphan\n",
+                "accept:\n  - rule: page/duplicate-id\n",
                 "opsbook.yml:2:11: error: a finding is accepted with a reason: add 'reason:' [config/value]"
             ),
             (
-                "accept:\n  - rule: page/orphan\n    because: x\n    reason: x\n",
+                "accept:\n  - rule: page/duplicate-id\n    because: x\n    reason: x\n",
                 "opsbook.yml:3:5: error: unknown key 'because': known are rule, file and reason [config/unknown-key]"
             ),
             (
-                "accept:\n  - rule: page/orphan\n    file: [a]\n    reason: x\n",
+                "accept:\n  - rule: page/duplicate-id\n    file: [a]\n    reason: x\n",
                 "opsbook.yml:3:5: error: 'file' takes a text [config/value]"
             ),
         ])

@@ -51,14 +51,14 @@ struct SiteBuilderTests {
     func policy() {
         func finding(_ rule: Rule, _ file: String) -> Diagnostic { Diagnostic(rule, file: file, message: "m") }
         var policy = FindingPolicy()
-        policy.levels = [.linkMissingFile: .warning, .pageOrphan: nil]
+        policy.levels = [.linkMissingFile: .warning, .pageDuplicateID: nil]
         policy.acceptances = [
             FindingPolicy.Acceptance(rule: .linkWrongCase, file: "a.md", reason: "one"),
             FindingPolicy.Acceptance(rule: .pageUnreadable, file: nil, reason: "all"),
         ]
         let found = policy.apply(to: [
             finding(.pageUnreadable, "c.md"), finding(.linkWrongCase, "b.md"), finding(.linkWrongCase, "a.md"),
-            finding(.linkMissingFile, "a.md"), finding(.linkMissingFile, "a.md"), finding(.pageOrphan, "a.md"),
+            finding(.linkMissingFile, "a.md"), finding(.linkMissingFile, "a.md"), finding(.pageDuplicateID, "a.md"),
         ])
         #expect(
             found.map { "\($0.file) \($0.rule.rawValue) \($0.level.name) \($0.accepted ?? "-")" } == [
