@@ -18,8 +18,9 @@ let strict: [SwiftSetting] = [
 
 /// A target of ours. It names every target whose types it uses, not only those it imports at first hand: what is not
 /// named is not compiled anew when they change, and a program of old and new parts crashes.
-func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func stage(_ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: data.map { .embedInCode($0) }, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -48,7 +49,7 @@ let package = Package(
             [
                 "SourceText", "TextRepair", "Addresses", "CCommonMark", "CSystem",
                 .product(name: "Yams", package: "Yams"),
-            ]),
+            ], data: ["emoji.txt"]),
         stage("Operations", ["SourceText", "Addresses", "Documents"]),
         stage("Site", ["SourceText", "TextRepair", "Addresses", "Documents", "Operations"]),
         stage("Links", ["SourceText", "Addresses", "Documents", "Site"]),

@@ -41,7 +41,6 @@ extension ArticleWriter {
 
     mutating func openLink(_ id: NodeID, _ node: Node) {
         unlinkable += 1
-        openLinks.append(links.count)
         put("<a")
         writeDestination(.link, id, node)
         writeTitle(node)
@@ -50,7 +49,6 @@ extension ArticleWriter {
 
     mutating func writeImage(_ id: NodeID, _ node: Node) {
         put("<img")
-        closingOrder.append(links.count)
         writeDestination(.image, id, node)
         put(" alt=\"")
         writeAlternative(id)
@@ -66,7 +64,7 @@ extension ArticleWriter {
         let parsed = WrittenReference(written)
         let index = links.count
         links.append(
-            WrittenLink(kind: kind, written: written, parsed: parsed, node: id, isRawHTML: false, heading: heading))
+            WrittenLink(kind: kind, written: written, parsed: parsed, node: id, heading: heading))
         switch parsed.form {
         case .rooted, .relative:
             if form == .site { slot(.destination, index) } else { writeAttribute(kind, url) }
@@ -126,10 +124,10 @@ extension ArticleWriter {
                         slot(.rawDestination, links.count)
                         written = attribute.value.upperBound
                     }
-                    closingOrder.append(links.count)
                     links.append(
                         WrittenLink(
-                            kind: kind, written: text, parsed: parsed, node: id, isRawHTML: true, heading: heading))
+                            kind: kind, written: text, parsed: parsed, node: id, rawValue: attribute.value,
+                            heading: heading))
                 default: break
                 }
             }

@@ -14,7 +14,8 @@ struct WrittenLink {
     var written: String
     var parsed: WrittenReference
     var node: NodeID
-    var isRawHTML: Bool
+    /// Of an attribute in raw HTML: its value, in the tree's arena.
+    var rawValue: Range<Int>?
     var heading: Int32
 }
 
@@ -37,8 +38,6 @@ struct ArticleWriter {
 
     var body = PageBody()
     var links: [WrittenLink] = []
-    /// Indices into `links`, in the order in which the links close in the source.
-    var closingOrder: [Int] = []
     var names: [WrittenName] = []
     var anchors: [String] = []
 
@@ -49,8 +48,6 @@ struct ArticleWriter {
     var column = 0
     /// Open links and headings: names in them are not linked.
     var unlinkable = 0
-    /// The link of each open link node.
-    var openLinks: [Int] = []
 
     init(tree: MarkdownTree, form: HTMLForm, headings: [Heading]) {
         self.tree = tree
@@ -89,6 +86,7 @@ struct ArticleWriter {
         case .htmlInline: writeRawHTML(id, node)
         case .emphasis: put("<em>")
         case .strong: put("<strong>")
+        case .strikethrough: put("<del>")
         case .link: openLink(id, node)
         case .image:
             writeImage(id, node)
@@ -126,10 +124,10 @@ struct ArticleWriter {
         switch node.kind {
         case .emphasis: put("</em>")
         case .strong: put("</strong>")
+        case .strikethrough: put("</del>")
         case .link:
             unlinkable -= 1
             put("</a>")
-            if let link = openLinks.popLast() { closingOrder.append(link) }
         case .paragraph: if !isTight(node) { put("</p>\n") }
         case .heading: closeHeading(id, node)
         case .blockQuote: newLine(); put("</blockquote>\n")

@@ -8,20 +8,41 @@ struct BlockContent {
     }
 
     private(set) var bytes: [UInt8] = []
+    /// Behind the definitions that a paragraph may begin with.
+    private(set) var textStart = 0
     private var runs: [Run] = []
 
     /// Of no block.
     init() {}
 
-    /// The lines of a paragraph, a heading or a block of raw HTML.
+    /// The text of a paragraph or a heading, or the lines of a block of raw HTML.
     init(block: Node, quotes: Int, lines: SourceLines) {
-        for line in block.startLine...max(block.startLine, block.endLine) {
+        let isHeading = block.kind == .heading
+        // The last line of a heading of several is its underline.
+        let last = isHeading && block.endLine > block.startLine ? block.endLine - 1 : block.endLine
+        for line in block.startLine...max(block.startLine, last) {
             let end = lines.end(of: line)
             let start =
                 line == block.startLine
                 ? lines.range(of: block).lowerBound : lines.contentStart(of: line, quotes: quotes)
-            append(line: min(start, end)..<end, of: lines.text)
+            let range = min(start, end)..<end
+            let isMarked = isHeading && block.endLine == block.startLine
+            append(line: isMarked ? BlockContent.withoutMarks(lines.text, range) : range, of: lines.text)
         }
+        guard bytes.first == 0x5B, block.kind != .htmlBlock else { return }
+        while let definition = LinkSyntax.definition(bytes, at: textStart) { textStart = definition.end }
+    }
+
+    /// The text of an ATX heading (CommonMark 0.30, 4.2).
+    private static func withoutMarks(_ text: [UInt8], _ line: Range<Int>) -> Range<Int> {
+        var (start, end) = (line.lowerBound, line.upperBound)
+        while start < end, text[start] == 0x23 { start += 1 }
+        let inner = trimmed(text, start..<end)
+        (start, end) = (inner.lowerBound, inner.upperBound)
+        while end > start, text[end - 1] == 0x23 { end -= 1 }
+        // A mark that no space stands before is text.
+        guard end == start || end < inner.upperBound && isBlank(text[end - 1]) else { return inner }
+        return trimmed(text, start..<end)
     }
 
     /// A table's cell: its escaped pipes are pipes, even in code.

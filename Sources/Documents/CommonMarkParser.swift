@@ -11,8 +11,13 @@ extension MarkdownTree {
     /// Parses CommonMark 0.30 with libcmark, and copies its tree at once.
     ///
     /// libcmark's nodes live in this thread's arena and are dropped with it: nothing of libcmark's leaves this file.
-    /// - Parameter text: valid UTF-8 without NUL.
-    init(commonMark text: borrowing Span<UInt8>) {
+    /// - Parameters:
+    ///   - text: valid UTF-8 without NUL.
+    ///   - unread: gets the paragraphs and headings whose inlines were left out.
+    ///   - leavesOut: whether a paragraph's or heading's inlines are to be left out.
+    init(
+        commonMark text: borrowing Span<UInt8>, unread: inout [NodeID], leavingOut leavesOut: (Node) -> Bool
+    ) {
         nodes.reserveCapacity(text.count / 10 + 8)
         arena.reserveCapacity(text.count + 64)
         defer { csystem_arena_reset() }
@@ -27,20 +32,31 @@ extension MarkdownTree {
                 }
             }
             if let root = unsafe cmark_parser_finish(parser) {
-                unsafe copy(root)
+                unsafe copy(root, &unread, leavesOut)
             } else {
                 nodes = [Node(kind: .document)]
             }
         }
     }
 
+    /// Parses CommonMark to the end.
+    init(commonMark text: borrowing Span<UInt8>) {
+        var unread: [NodeID] = []
+        self.init(commonMark: text, unread: &unread) { _ in false }
+    }
+
     /// Preorder, by cmark's own links instead of recursion: nesting is bounded by memory, not by the stack.
-    private mutating func copy(_ root: OpaquePointer) {
+    private mutating func copy(
+        _ root: OpaquePointer, _ unread: inout [NodeID], _ leavesOut: (Node) -> Bool
+    ) {
         var source = unsafe root
         var parent: NodeID = -1
         while true {
             let id = unsafe copyNode(source, to: parent)
-            if let child = unsafe cmark_node_first_child(source) {
+            let kind = self[id].kind
+            let isLeft = kind == .paragraph || kind == .heading ? leavesOut(self[id]) : false
+            if isLeft { unread.append(id) }
+            if !isLeft, let child = unsafe cmark_node_first_child(source) {
                 unsafe source = child
                 parent = id
                 continue

@@ -47,21 +47,18 @@ extension Document {
     }
 
     private func references(of writer: borrowing ArticleWriter) -> [PageReference] {
-        var locator = DestinationLocator(tree: tree, lines: lines, cells: cells)
-        var ranges = [Range<Int>](repeating: 0..<0, count: writer.links.count)
-        for index in writer.closingOrder { ranges[index] = locator.destination(of: writer.links[index]) }
-        return zip(writer.links, ranges).map { link, range in
+        let places = InlinePlaces(tree: tree, lines: lines, cells: cells)
+        return writer.links.map { link in
             PageReference(
-                kind: link.kind, written: link.written, parsed: link.parsed, range: self.locator.range(of: range),
-                heading: link.heading)
+                kind: link.kind, written: link.written, parsed: link.parsed,
+                range: locator.range(of: places.destination(of: link)), heading: link.heading)
         }
     }
 
     private func mentions(of writer: borrowing ArticleWriter) -> [Mention] {
-        var locator = DestinationLocator(tree: tree, lines: lines, cells: cells)
+        var places = InlinePlaces(tree: tree, lines: lines, cells: cells)
         return writer.names.map { name in
-            Mention(
-                name: name.name, range: self.locator.range(of: locator.place(of: name)), heading: name.heading)
+            Mention(name: name.name, range: locator.range(of: places.place(of: name)), heading: name.heading)
         }
     }
 

@@ -44,15 +44,30 @@ package struct Document: ~Copyable {
 
         let lines = SourceLines(text: text.bytes, bodyStart: raw.bodyStart)
         self.lines = lines
-        var tree = MarkdownTree(commonMark: text.bytes.span.extracting(raw.bodyStart...))
-        tree.correctHeadings(lines)
-        var cells: [Range<Int>] = []
-        if extensions {
-            var tables = TableExtension(lines: lines, bodyStart: raw.bodyStart)
-            tables.apply(to: &tree)
-            cells = tables.cells
+        guard extensions else {
+            var tree = MarkdownTree(commonMark: text.bytes.span)
+            tree.correctHeadings(lines)
+            (self.tree, cells) = (tree, [])
+            (headings, headingNodes) = Document.headings(of: tree, lines: lines, locator: locator)
+            return
         }
-        self.cells = cells
+        var unread: [NodeID] = []
+        var tree = MarkdownTree(commonMark: text.bytes.span.extracting(raw.bodyStart...), unread: &unread) {
+            lines.needsReading($0)
+        }
+        tree.correctHeadings(lines)
+        var pieces = InlinePieces()
+        var tables = TableExtension(lines: lines, bodyStart: raw.bodyStart)
+        tables.apply(to: &tree)
+        self.cells = tables.cells
+        pieces = tables.pieces
+        for id in unread where tree[id].kind != .table && !tree[id].isReparsed {
+            pieces.add(
+                BlockContent(block: tree[id], quotes: tree.quoteDepth(of: id), lines: lines), owner: id)
+        }
+        var parser = InlineParser(
+            definitions: LinkDefinitions(tree: tree, lines: lines), pageLength: text.bytes.count)
+        pieces.parse(with: &parser, into: &tree)
         self.tree = tree
         (headings, headingNodes) = Document.headings(of: tree, lines: lines, locator: locator)
     }
@@ -94,9 +109,7 @@ package struct Document: ~Copyable {
 
     /// The source of a block, of a table's cell, or of the block that holds an inline.
     package func range(of id: NodeID) -> SourceRange {
-        var block = id
-        while tree[block].kind.isInline { block = tree[block].parent }
-        let node = tree[block]
+        let node = tree[tree.block(of: id)]
         if node.cell >= 0 { return locator.range(of: cells[Int(node.cell)]) }
         return locator.range(of: lines.range(of: node))
     }

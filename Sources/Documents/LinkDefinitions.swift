@@ -1,9 +1,20 @@
-/// The destinations of a page's link reference definitions (CommonMark 0.30, 4.7), which libcmark's tree leaves out.
+/// A page's link reference definitions (CommonMark 0.30, 4.7), which libcmark's tree leaves out.
 ///
 /// They stand at the start of paragraphs; a paragraph of nothing else is gone from the tree, and its lines lie between
 /// the blocks that are there.
 struct LinkDefinitions {
-    private var places: [[UInt8]: Range<Int>] = [:]
+    struct Definition {
+        /// As written, without delimiters; the title with its quotes.
+        var destination: [UInt8]
+        var title: [UInt8]
+        /// Where the destination stands in the page's text.
+        var source: Range<Int>
+    }
+
+    private var definitions: [[UInt8]: Definition] = [:]
+
+    /// None.
+    init() {}
 
     init(tree: MarkdownTree, lines: SourceLines) {
         var nextLine: Int32 = 1
@@ -46,8 +57,10 @@ struct LinkDefinitions {
         }
     }
 
-    /// Where the destination stands that a label leads to: the first definition counts.
-    func place(of label: ArraySlice<UInt8>) -> Range<Int>? { places[LinkSyntax.normalized(label)] }
+    /// What a label leads to: the first of its definitions counts.
+    func definition(of label: ArraySlice<UInt8>) -> Definition? {
+        definitions.isEmpty ? nil : definitions[LinkSyntax.normalized(label)]
+    }
 
     private mutating func add(_ content: BlockContent, isParagraph: Bool) {
         let text = content.bytes
@@ -55,7 +68,11 @@ struct LinkDefinitions {
         while index < text.count {
             if let found = LinkSyntax.definition(text, at: index) {
                 let label = LinkSyntax.normalized(text[found.label])
-                if places[label] == nil, let place = content.source(of: found.destination) { places[label] = place }
+                if definitions[label] == nil, let source = content.source(of: found.destination) {
+                    definitions[label] = Definition(
+                        destination: Array(text[found.destination]), title: found.title.map { Array(text[$0]) } ?? [],
+                        source: source)
+                }
                 index = found.end
             } else if isParagraph {
                 return

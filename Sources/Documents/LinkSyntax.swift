@@ -84,20 +84,32 @@ enum LinkSyntax {
         return nil
     }
 
-    /// Behind `]`: `(destination "title")`.
-    static func tail(_ text: [UInt8], at start: Int) -> Destination? {
+    /// Behind `]`: `(destination "title")`; the title with its quotes.
+    static func tail(_ text: [UInt8], at start: Int) -> (destination: Range<Int>, title: Range<Int>?, end: Int)? {
         guard start < text.count, text[start] == 0x28,
-            var found = destination(text, at: behindSpace(text, start + 1))
+            let found = destination(text, at: behindSpace(text, start + 1))
         else { return nil }
         var index = behindSpace(text, found.end)
-        if index > found.end, let end = title(text, at: index) { index = behindSpace(text, end) }
+        var titleRange: Range<Int>?
+        if index > found.end, let end = title(text, at: index) {
+            titleRange = index..<end
+            index = behindSpace(text, end)
+        }
         guard index < text.count, text[index] == 0x29 else { return nil }
-        found.end = index + 1
-        return found
+        return (found.range, titleRange, index + 1)
     }
 
-    /// A definition at the start of a line: label, destination, and the start of the line behind it.
-    static func definition(_ text: [UInt8], at start: Int) -> (label: Range<Int>, destination: Range<Int>, end: Int)? {
+    struct Definition {
+        var label: Range<Int>
+        var destination: Range<Int>
+        /// With its quotes.
+        var title: Range<Int>?
+        /// The start of the line behind it.
+        var end: Int
+    }
+
+    /// A definition at the start of a line.
+    static func definition(_ text: [UInt8], at start: Int) -> Definition? {
         guard let label = label(text, at: start), text[label].contains(where: { !isSpace($0) }),
             label.upperBound + 1 < text.count, text[label.upperBound + 1] == 0x3A,
             let destination = destination(text, at: behindLineBreak(text, label.upperBound + 2))
@@ -106,9 +118,11 @@ enum LinkSyntax {
         if titleStart > destination.end, let titleEnd = title(text, at: titleStart),
             let end = lineEnd(text, titleEnd)
         {
-            return (label, destination.range, end)
+            return Definition(label: label, destination: destination.range, title: titleStart..<titleEnd, end: end)
         }
-        return lineEnd(text, destination.end).map { (label, destination.range, $0) }
+        return lineEnd(text, destination.end).map {
+            Definition(label: label, destination: destination.range, end: $0)
+        }
     }
 
     /// What labels are compared by: case folded, space collapsed.

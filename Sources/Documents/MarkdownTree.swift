@@ -2,7 +2,7 @@
 package enum NodeKind: UInt8, Sendable {
     case document, blockQuote, list, item, codeBlock, htmlBlock, paragraph, heading, thematicBreak
     case table, tableRow, tableCell
-    case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, link, image
+    case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, strikethrough, link, image, footnoteReference
 
     package var isInline: Bool { rawValue >= NodeKind.text.rawValue }
 }
@@ -44,7 +44,7 @@ package struct Node: Sendable {
     package var lastChild: NodeID = -1
     package var next: NodeID = -1
 
-    /// Text, code, HTML; the destination of a link or an image.
+    /// Text, code, HTML; the destination of a link or an image; the label of a footnote.
     package var literal = ArenaRange()
     /// A link's title; a code block's info string.
     package var title = ArenaRange()
@@ -54,6 +54,15 @@ package struct Node: Sendable {
     package var startColumn: Int32 = 0
     package var endLine: Int32 = 0
     package var endColumn: Int32 = 0
+
+    /// Of an inline that `InlineParser` read: what it comes from in the page's text, of a link its destination without
+    /// delimiters.
+    var source: Range<Int>? {
+        get { sourceStart < 0 ? nil : Int(sourceStart)..<Int(sourceEnd) }
+        set { (sourceStart, sourceEnd) = (Int32(newValue?.lowerBound ?? -1), Int32(newValue?.upperBound ?? -1)) }
+    }
+    private var sourceStart: Int32 = -1
+    private var sourceEnd: Int32 = -1
 
     package init(kind: NodeKind) { self.kind = kind }
 }

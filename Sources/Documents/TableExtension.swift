@@ -5,7 +5,7 @@ internal import SourceText
 struct TableExtension {
     private let lines: SourceLines
     private let bodyStart: Int
-    private var pieces = InlinePieces()
+    private(set) var pieces = InlinePieces()
     /// The source of each cell, by the order in which cells were made.
     private(set) var cells: [Range<Int>] = []
 
@@ -25,7 +25,6 @@ struct TableExtension {
             return !node.kind.isInline && node.kind != .paragraph && node.kind != .heading
         }
         for id in candidates { convert(id, in: &tree) }
-        pieces.parse(into: &tree, page: lines.text[bodyStart...])
     }
 
     /// Whether some line has nothing but what delimiter rows are made of, a `-` and more than that.
@@ -125,7 +124,7 @@ extension TableExtension {
                 let cellID = tree.append(cell, to: rowID)
                 guard let source else { continue }
                 cells.append(source)
-                if !source.isEmpty { pieces.add(BlockContent(cell: source, of: lines.text).bytes, owner: cellID) }
+                if !source.isEmpty { pieces.add(BlockContent(cell: source, of: lines.text), owner: cellID) }
             }
         }
     }
@@ -140,15 +139,13 @@ extension TableExtension {
         lead.level = 0
         lead.endLine = found.headerLine - 1
         lead.isReparsed = true
-        let text = BlockContent(block: lead, quotes: quotes, lines: lines).bytes
-        var start = 0
-        while let definition = LinkSyntax.definition(text, at: start) { start = definition.end }
-        guard text[start...].contains(where: { !isSpace($0) }) else { return }
+        let text = BlockContent(block: lead, quotes: quotes, lines: lines)
+        guard text.bytes[text.textStart...].contains(where: { !isSpace($0) }) else { return }
         // The paragraph takes the node that comes first, and the table one behind it.
         let moved = tree.insert(tree[table], after: table)
         tree.adopt(childrenOf: table, by: moved)
         tree.replace(table, with: lead)
-        pieces.add(Array(text[start...]), owner: table)
+        pieces.add(text, owner: table)
     }
 
     /// Lines that no longer belong to the table: behind it or, where they left its quote or list, behind that.
@@ -171,9 +168,7 @@ extension TableExtension {
             paragraph.level = block.level
         }
         let id = tree.insert(paragraph, after: sibling)
-        var text = BlockContent(block: paragraph, quotes: quotes, lines: lines).bytes
-        if block.kind == .heading, let end = text.dropLast().lastIndex(of: 0x0A) { text.removeSubrange(end...) }
-        pieces.add(text, owner: id)
+        pieces.add(BlockContent(block: paragraph, quotes: quotes, lines: lines), owner: id)
     }
 
     /// What looked like the underline of a heading, under a table.
@@ -207,7 +202,7 @@ extension TableExtension {
                 let cell = tree.append(node, to: row)
                 guard column == 0 else { continue }
                 cells.append(underline)
-                pieces.add(Array(lines.text[underline]), owner: cell)
+                pieces.add(BlockContent(cell: underline, of: lines.text), owner: cell)
             }
             tree.nodes[Int(table)].endLine = line
         }

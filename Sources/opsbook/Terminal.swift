@@ -57,6 +57,21 @@ struct Terminal: Sendable {
     /// Writes a result.
     func output(_ text: String) { Terminal.write(text + "\n", to: STDOUT_FILENO) }
 
+    /// Writes a result byte for byte.
+    static func output(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
+    /// Everything on standard input.
+    static func input() -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(STDIN_FILENO, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return bytes }
+            bytes += buffer[..<count]
+        }
+    }
+
     /// Writes what accompanies the result, unless the run is quiet.
     func note(_ text: String) {
         guard !isQuiet else { return }
@@ -71,8 +86,9 @@ struct Terminal: Sendable {
     static func error(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) }
 
     /// Whole, however the system cuts it; a reader that has gone away (`| head`) ends the run as it would end `cat`.
-    private static func write(_ text: String, to descriptor: Int32) {
-        let bytes = Array(text.utf8)
+    private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var start = 0
         while start < bytes.count {
             let count = unsafe bytes[start...].withUnsafeBytes {

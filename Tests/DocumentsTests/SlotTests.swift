@@ -66,7 +66,7 @@ import Testing
         ("nats-lag Nats HTTP a_b", "<p>nats-lag Nats HTTP a_b</p>"),
         (
             "https://h/nats_lag ./nats_lag.md --nats_lag $nats_lag nats_lag@h",
-            "<p>https://h/nats_lag ./nats_lag.md --nats_lag $nats_lag nats_lag@h</p>"
+            "<p><a class=\"external\" href=\"https://h/nats_lag\">https://h/nats_lag</a> ./nats_lag.md --nats_lag $nats_lag nats_lag@h</p>"
         ),
         ("énats_lag nats_lagé", "<p>énats_lag nats_lagé</p>"),
         ("MAX_CONNECTIONS __init", "<p>MAX_CONNECTIONS {m0}__init{/m0}</p>"),

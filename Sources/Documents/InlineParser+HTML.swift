@@ -1,37 +1,37 @@
 /// Autolinks and raw HTML (CommonMark 0.30, 6.5 and 6.6).
-extension InlineScanner {
+extension InlineParser {
     mutating func angle() {
         let start = index
-        if let end = autolinkEnd(start + 1) {
-            add(.link, (start + 1)..<(end - 1), from: start)
-            hide(start..<end)
+        if let (end, isMail) = autolinkEnd(start + 1) {
+            autolink((start + 1)..<(end - 1), isMail: isMail)
             index = end
         } else if let end = htmlEnd(start + 1) {
-            addAddresses(of: start..<end)
-            hide(start..<end)
+            add(.htmlInline, start..<end)
             index = end
         } else {
             index = start + 1
+            add(.text, start..<index)
         }
     }
 
-    mutating func addAddresses(of html: Range<Int>) {
-        var tags = HTMLTagScanner(text[html])
-        while let tag = tags.next() {
-            for attribute in tag.attributes where tag.isAddress(attribute) {
-                add(.rawHTML, attribute.value, from: html.lowerBound)
-            }
-        }
+    private mutating func autolink(_ inner: Range<Int>, isMail: Bool) {
+        let shown = replacingEntities(in: Array(text[inner]))
+        append(
+            Piece(
+                kind: .link, literal: make((isMail ? Array("mailto:".utf8) : []) + shown), isMade: true, source: inner))
+        pieces[last].first = pieces.count
+        pieces[last].last = pieces.count
+        pieces.append(Piece(kind: .text, literal: make(shown), isMade: true, source: inner))
     }
 
     /// `scheme:…>` or `name@host>`.
-    private func autolinkEnd(_ start: Int) -> Int? {
+    private func autolinkEnd(_ start: Int) -> (end: Int, isMail: Bool)? {
         var index = start
         var colon: Int?
         var at: Int?
         while index < text.count, text[index] != 0x3E {
             switch text[index] {
-            case 0...0x20, 0x3C, 0x7F: return nil
+            case 0...0x20, 0x3C: return nil
             case 0x3A: if colon == nil { colon = index }
             case 0x40: if at == nil { at = index }
             default: break
@@ -39,7 +39,7 @@ extension InlineScanner {
             index += 1
         }
         guard index < text.count else { return nil }
-        if let colon, isScheme(start..<colon) { return index + 1 }
+        if let colon, isScheme(start..<colon) { return (index + 1, false) }
         guard let at, at > start, at + 1 < index else { return nil }
         let isName = text[start..<at].allSatisfy { isWordByte($0) || ".!#$%&'*+/=?^_`{|}~-".utf8.contains($0) }
         let host = text[(at + 1)..<index].split(separator: 0x2E, omittingEmptySubsequences: false)
@@ -47,7 +47,7 @@ extension InlineScanner {
             (1...63).contains(label.count) && label.first != 0x2D && label.last != 0x2D
                 && label.allSatisfy { isWordByte($0) || $0 == 0x2D }
         }
-        return isName && isHost ? index + 1 : nil
+        return isName && isHost ? (index + 1, true) : nil
     }
 
     private func isScheme(_ range: Range<Int>) -> Bool {
@@ -145,8 +145,4 @@ extension InlineScanner {
         while index < text.count, !isSpace(text[index]), !"\"'=<>`".utf8.contains(text[index]) { index += 1 }
         return index > value ? index : nil
     }
-
-    private func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
-
-    private func isWordByte(_ byte: UInt8) -> Bool { isLetter(byte) || (0x30...0x39).contains(byte) }
 }
