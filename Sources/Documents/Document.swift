@@ -63,7 +63,7 @@ package struct Document: ~Copyable {
         pieces = tables.pieces
         for id in unread where tree[id].kind != .table && !tree[id].isReparsed {
             pieces.add(
-                BlockContent(block: tree[id], quotes: tree.quoteDepth(of: id), lines: lines), owner: id)
+                BlockContent(block: id, in: tree, lines: lines), owner: id)
         }
         var parser = InlineParser(
             definitions: LinkDefinitions(tree: tree, lines: lines), pageLength: text.bytes.count)

@@ -60,8 +60,9 @@ extension InlineParser {
         }
     }
 
-    private func isSame(_ written: ArraySlice<UInt8>, _ word: [UInt8]) -> Bool {
-        written.count == word.count && zip(written, word).allSatisfy { $0 | 0x20 == $1 }
+    /// Whether a word is written, in capitals or not.
+    func isSame(_ written: ArraySlice<UInt8>, _ word: [UInt8]) -> Bool {
+        written.count == word.count && zip(written, word).allSatisfy { isLetter($0) ? $0 | 0x20 == $1 : $0 == $1 }
     }
 
     private func isHostCharacter(at index: Int) -> Bool {

@@ -77,7 +77,7 @@ struct InlinePlaces {
         var copy = MarkdownTree()
         copy.append(Node(kind: .paragraph), to: -1)
         var parser = InlineParser(definitions: LinkDefinitions(), pageLength: lines.text.count)
-        let content = BlockContent(block: tree[owner], quotes: tree.quoteDepth(of: owner), lines: lines)
+        let content = BlockContent(block: owner, in: tree, lines: lines)
         parser.parse(content, into: MarkdownTree.root, of: &copy)
         var found: [Range<Int>] = []
         copy.walk { _, node in

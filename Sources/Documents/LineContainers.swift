@@ -70,6 +70,8 @@ struct LineContainers {
 
     private let lines: SourceLines
     private var containers: [Container] = []
+    /// The block quotes among them, where there are more than `deepest`.
+    private var quotesOfTooMany: Int
 
     init(of block: NodeID, in tree: MarkdownTree, lines: SourceLines) {
         self.lines = lines
@@ -81,7 +83,9 @@ struct LineContainers {
             }
             ancestor = node.parent
         }
+        quotesOfTooMany = 0
         guard containers.count <= LineContainers.deepest else {
+            quotesOfTooMany = containers.count { $0.node.kind == .blockQuote }
             containers = []
             return
         }
@@ -97,19 +101,33 @@ struct LineContainers {
         cursor(behind: containers.count, on: line).unmatched.map { containers[$0].id }
     }
 
-    /// Reads a line as far as the first containers reach.
-    private func cursor(behind count: Int, on line: Int32) -> (cursor: Cursor?, unmatched: Int?) {
+    /// Where the text of a line of the paragraph begins: behind its containers and indentation; of a lazy line behind the
+    /// containers that it does continue, its indentation kept, as libcmark keeps it (in code it shows).
+    func contentStart(of line: Int32) -> Int {
+        if quotesOfTooMany > 0 { return lines.contentStart(of: line, quotes: quotesOfTooMany) }
         let text = lines.text
         var cursor = Cursor(offset: lines.start(of: line), end: lines.end(of: line))
+        for container in containers {
+            guard advance(&cursor, over: container, on: line) else { return cursor.offset }
+        }
+        while cursor.offset < cursor.end, isBlank(text[cursor.offset]) { cursor.offset += 1 }
+        return cursor.offset
+    }
+
+    private func advance(_ cursor: inout Cursor, over container: Container, on line: Int32) -> Bool {
+        if container.node.kind == .blockQuote { return cursor.quoteMark(lines.text) }
+        guard container.node.startLine == line || cursor.indentation(lines.text) >= container.indentation else {
+            return false
+        }
+        cursor.advance(columns: container.indentation, lines.text)
+        return true
+    }
+
+    /// Reads a line as far as the first containers reach.
+    private func cursor(behind count: Int, on line: Int32) -> (cursor: Cursor?, unmatched: Int?) {
+        var cursor = Cursor(offset: lines.start(of: line), end: lines.end(of: line))
         for index in 0..<count {
-            let container = containers[index]
-            if container.node.kind == .blockQuote {
-                guard cursor.quoteMark(text) else { return (nil, index) }
-            } else if container.node.startLine == line || cursor.indentation(text) >= container.indentation {
-                cursor.advance(columns: container.indentation, text)
-            } else {
-                return (nil, index)
-            }
+            guard advance(&cursor, over: containers[index], on: line) else { return (nil, index) }
         }
         return (cursor, nil)
     }

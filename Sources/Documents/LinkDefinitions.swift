@@ -18,11 +18,9 @@ struct LinkDefinitions {
 
     init(tree: MarkdownTree, lines: SourceLines) {
         var nextLine: Int32 = 1
-        var quotes = 0
         var id = MarkdownTree.root
         while true {
             let node = tree[id]
-            if node.kind == .blockQuote { quotes += 1 }
             switch node.kind {
             case .paragraph, .heading, .codeBlock, .htmlBlock, .thematicBreak, .table:
                 if node.startLine > nextLine {
@@ -33,7 +31,7 @@ struct LinkDefinitions {
                 if node.kind == .paragraph || node.kind == .heading {
                     let first = lines.range(of: node).lowerBound
                     if first < lines.text.count, lines.text[first] == 0x5B {
-                        add(BlockContent(block: node, quotes: quotes, lines: lines), isParagraph: true)
+                        add(BlockContent(block: id, in: tree, lines: lines), isParagraph: true)
                     }
                 }
                 nextLine = max(nextLine, node.endLine + 1)
@@ -44,12 +42,10 @@ struct LinkDefinitions {
                 }
             }
             while tree[id].next < 0 {
-                if tree[id].kind == .blockQuote { quotes -= 1 }
                 id = tree[id].parent
                 if id < 0 { break }
             }
             guard id >= 0 else { break }
-            if tree[id].kind == .blockQuote { quotes -= 1 }
             id = tree[id].next
         }
         if nextLine <= lines.count {

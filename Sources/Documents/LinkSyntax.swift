@@ -120,8 +120,10 @@ enum LinkSyntax {
         {
             return Definition(label: label, destination: destination.range, title: titleStart..<titleEnd, end: end)
         }
+        // What follows a title makes it text again; libcmark keeps it as the title, too.
+        let titleEnd = titleStart > destination.end ? title(text, at: titleStart) : nil
         return lineEnd(text, destination.end).map {
-            Definition(label: label, destination: destination.range, end: $0)
+            Definition(label: label, destination: destination.range, title: titleEnd.map { titleStart..<$0 }, end: $0)
         }
     }
 

@@ -139,13 +139,11 @@ extension TableExtension {
         lead.level = 0
         lead.endLine = found.headerLine - 1
         lead.isReparsed = true
-        let text = BlockContent(block: lead, quotes: quotes, lines: lines)
-        guard text.bytes[text.textStart...].contains(where: { !isSpace($0) }) else { return }
         // The paragraph takes the node that comes first, and the table one behind it.
         let moved = tree.insert(tree[table], after: table)
         tree.adopt(childrenOf: table, by: moved)
         tree.replace(table, with: lead)
-        pieces.add(text, owner: table)
+        pieces.add(BlockContent(block: table, in: tree, lines: lines), owner: table)
     }
 
     /// Lines that no longer belong to the table: behind it or, where they left its quote or list, behind that.
@@ -168,7 +166,7 @@ extension TableExtension {
             paragraph.level = block.level
         }
         let id = tree.insert(paragraph, after: sibling)
-        pieces.add(BlockContent(block: paragraph, quotes: quotes, lines: lines), owner: id)
+        pieces.add(BlockContent(block: id, in: tree, lines: lines), owner: id)
     }
 
     /// What looked like the underline of a heading, under a table.

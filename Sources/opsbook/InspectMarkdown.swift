@@ -12,8 +12,8 @@ struct InspectMarkdown: AsyncParsableCommand {
             answered, {"id", "html"}, in order.
             """)
 
-    @Argument(help: "The file; standard input without it, or for '-'.")
-    var file: String?
+    @Argument(help: "The files, one after the other; standard input without any, or for '-'.")
+    var files: [String] = []
 
     @Flag(inversion: .prefixedNo, help: "Understand what is beyond CommonMark.")
     var extensions = true
@@ -52,9 +52,11 @@ struct InspectMarkdown: AsyncParsableCommand {
 
     func run() async throws {
         guard jsonLines else {
-            let path = file == "-" ? nil : file
-            let bytes = try path.map { try DiskFileSystem().read($0) } ?? Terminal.input()
-            return Terminal.output(html(bytes, extensions: extensions))
+            for file in files.isEmpty ? ["-"] : files {
+                let bytes = file == "-" ? Terminal.input() : try DiskFileSystem().read(file)
+                Terminal.output(html(bytes, of: file, extensions: extensions))
+            }
+            return
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
@@ -71,7 +73,7 @@ struct InspectMarkdown: AsyncParsableCommand {
         }
     }
 
-    private func html(_ bytes: [UInt8], extensions: Bool) -> [UInt8] {
-        Document(path: file ?? "-", bytes: bytes, extensions: extensions).bareHTML()
+    private func html(_ bytes: [UInt8], of file: String = "-", extensions: Bool) -> [UInt8] {
+        Document(path: file, bytes: bytes, extensions: extensions).bareHTML()
     }
 }
