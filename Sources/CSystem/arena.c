@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_SIZE = 256 * 1024, ALIGNMENT = 16 };
+enum { CHUNK_SIZE = 256 * 1024, ALIGNMENT = 16, MOST_SPARE = 8 };
 
 struct chunk {
   struct chunk *previous;
@@ -17,9 +17,18 @@ struct header {
 };
 
 static _Thread_local struct chunk *current;
+// Chunks of the usual size are kept for the next page: fresh memory costs a page fault every 4 KB.
+static _Thread_local struct chunk *spare;
+static _Thread_local int spares;
 
 static struct chunk *new_chunk(size_t size) {
-  struct chunk *chunk = malloc(sizeof(struct chunk) + size);
+  struct chunk *chunk = size == CHUNK_SIZE ? spare : NULL;
+  if (chunk) {
+    spare = chunk->previous;
+    spares--;
+  } else {
+    chunk = malloc(sizeof(struct chunk) + size);
+  }
   // As libcmark's own allocator has it: a parser that is out of memory cannot go on.
   if (!chunk) abort();
   chunk->previous = current;
@@ -70,15 +79,15 @@ void *csystem_arena_realloc(void *block, size_t size) {
 void csystem_arena_free(void *block) { (void)block; }
 
 void csystem_arena_reset(void) {
-  while (current && current->previous) {
+  while (current) {
     struct chunk *previous = current->previous;
-    free(current);
+    if (current->size == CHUNK_SIZE && spares < MOST_SPARE) {
+      current->previous = spare;
+      spare = current;
+      spares++;
+    } else {
+      free(current);
+    }
     current = previous;
   }
-  // A first chunk that one huge block made is not kept.
-  if (current && current->size > CHUNK_SIZE) {
-    free(current);
-    current = NULL;
-  }
-  if (current) current->used = 0;
 }

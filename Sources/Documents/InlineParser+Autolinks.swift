@@ -72,22 +72,29 @@ extension InlineParser {
     }
 
     /// Where a host ends; nil where it is none: an underscore in its last two parts, or no dot where one must be.
-    private func hostEnd(_ start: Int, needsDot: Bool) -> Int? {
+    private mutating func hostEnd(_ start: Int, needsDot: Bool) -> Int? {
+        // What ends in two parts that no host ends in is none wherever it begins.
+        guard start >= noHostBefore else { return nil }
         var (dots, underscoresBefore, underscores) = (0, 0, 0)
+        var (lastDot, dotBefore) = (start, start)
         var end = start + 1
         while end < text.count - 1 {
             if text[end] == 0x5F {
                 underscores += 1
             } else if text[end] == 0x2E {
                 (underscoresBefore, underscores) = (underscores, 0)
+                (dotBefore, lastDot) = (lastDot, end)
                 dots += 1
             } else if text[end] != 0x2D, !isHostCharacter(at: end) {
                 break
             }
             end += 1
         }
-        guard underscoresBefore == 0, underscores == 0, dots > 0 || !needsDot else { return nil }
-        return end
+        guard underscoresBefore == 0, underscores == 0 else {
+            noHostBefore = max(noHostBefore, dotBefore)
+            return nil
+        }
+        return dots > 0 || !needsDot ? end : nil
     }
 
     /// Everything up to a space or `<`, without the punctuation of the sentence around it.

@@ -47,10 +47,10 @@ extension InlineParser {
         destination: [UInt8], title: [UInt8], source: Range<Int>
     )? {
         guard label.count <= 1000, let found = definitions.definition(of: label) else { return nil }
+        referenceBudget -= found.destination.count + found.title.count
+        guard referenceBudget >= 0 else { return nil }
         let destination = LinkSyntax.cleanDestination(found.destination[...], &self)
-        let title = LinkSyntax.cleanTitle(found.title[...], &self)
-        referenceBudget -= destination.count + title.count
-        return referenceBudget < 0 ? nil : (destination, title, found.source)
+        return (destination, LinkSyntax.cleanTitle(found.title[...], &self), found.source)
     }
 
     /// Makes the bracket's piece a link or an image of all that follows it.

@@ -8,7 +8,7 @@ internal import SourceText
 /// stands. So such a block is read here again, as libcmark reads it (0.30.2, `inlines.c`) with cmark-gfm's additions
 /// (0.29.0.gfm.6, `extensions/`), and each node knows the source it came from. One pass, linear in the text but for
 /// what cmark, too, bounds.
-struct InlineParser {
+struct InlineParser: ~Copyable {
     /// An inline on its way into the tree: text is still a place in the content, or made of entities and the like.
     struct Piece {
         var kind: NodeKind
@@ -73,6 +73,8 @@ struct InlineParser {
     /// By length, the last run of backticks that was met in looking for an end; and whether all have been met.
     var lastTicks: [Int: Int] = [:]
     var sawAllTicks = false
+    /// Before here no bare host begins.
+    var noHostBefore = 0
     /// Marks that are known not to come any more.
     var unclosedHTML: Set<[UInt8]> = []
     /// What libcmark makes of named entities, as far as the page has them.
@@ -104,6 +106,7 @@ struct InlineParser {
         inactive = 0
         if !lastTicks.isEmpty { lastTicks = [:] }
         sawAllTicks = false
+        noHostBefore = 0
         if !unclosedHTML.isEmpty { unclosedHTML = [] }
         while index < text.count { step() }
         matchDelimiters(from: 0)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import FoundationEssentials
+import Publishing
 import SourceText
 
 struct InspectMarkdown: AsyncParsableCommand {
@@ -12,8 +13,8 @@ struct InspectMarkdown: AsyncParsableCommand {
             answered, {"id", "html"}, in order.
             """)
 
-    @Argument(help: "The files, one after the other; standard input without any, or for '-'.")
-    var files: [String] = []
+    @Argument(help: "A file, or a folder for all Markdown in it; standard input without it, or for '-'.")
+    var path = "-"
 
     @Flag(inversion: .prefixedNo, help: "Understand what is beyond CommonMark.")
     var extensions = true
@@ -52,9 +53,9 @@ struct InspectMarkdown: AsyncParsableCommand {
 
     func run() async throws {
         guard jsonLines else {
-            for file in files.isEmpty ? ["-"] : files {
-                let bytes = file == "-" ? Terminal.input() : try DiskFileSystem().read(file)
-                Terminal.output(html(bytes, of: file, extensions: extensions))
+            if path == "-" { return Terminal.output(html(Terminal.input(), extensions: extensions)) }
+            for file in try filesOfPath() {
+                Terminal.output(html(try DiskFileSystem().read(file), of: file, extensions: extensions))
             }
             return
         }
@@ -71,6 +72,11 @@ struct InspectMarkdown: AsyncParsableCommand {
             let answer = Answer(id: request.id, html: String(decoding: html, as: UTF8.self))
             Terminal.output(Array(try encoder.encode(answer)) + [0x0A])
         }
+    }
+
+    private func filesOfPath() throws -> [String] {
+        guard DiskFileSystem().status(of: path)?.kind == .directory else { return [path] }
+        return try ContentScan(root: path, excluding: [], fileSystem: DiskFileSystem()).pages.map { "\(path)/\($0)" }
     }
 
     private func html(_ bytes: [UInt8], of file: String = "-", extensions: Bool) -> [UInt8] {
