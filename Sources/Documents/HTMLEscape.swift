@@ -1,19 +1,48 @@
 /// Text as HTML: `&`, `<`, `>`, `"` escaped, clean runs copied whole.
 package func appendEscaped(_ text: ArraySlice<UInt8>, to html: inout [UInt8]) {
     var clean = text.startIndex
-    var index = clean
+    var index = text.startIndex
     let end = text.endIndex
-    let span = text.span
+    let bytes = unsafe text.span.bytes
     while index < end {
-        let byte = span[index - text.startIndex]
-        if byte <= 0x3E, byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 {
-            html.append(contentsOf: text[clean..<index])
-            html.append(contentsOf: byte == 0x26 ? amp : byte == 0x3C ? lt : byte == 0x3E ? gt : quot)
-            clean = index + 1
+        // Most text has nothing to escape: eight bytes are looked at together.
+        let offset = index - text.startIndex
+        if index + 8 <= end, unsafe isClean(bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)) {
+            index += 8
+            continue
         }
-        index += 1
+        let stop = min(index + 8, end)
+        while index < stop {
+            if let escape = escape(of: text[index]) {
+                html.append(contentsOf: text[clean..<index])
+                html.append(contentsOf: escape)
+                clean = index + 1
+            }
+            index += 1
+        }
     }
     html.append(contentsOf: text[clean..<end])
+}
+
+/// Whether none of eight bytes is to be escaped. `&` and `"` differ in one bit, and so do `<` and `>`.
+private func isClean(_ bytes: UInt64) -> Bool {
+    !hasZero((bytes | 0x0404_0404_0404_0404) ^ 0x2626_2626_2626_2626)
+        && !hasZero((bytes | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E)
+}
+
+/// Whether one of eight bytes is zero.
+private func hasZero(_ bytes: UInt64) -> Bool {
+    (bytes &- 0x0101_0101_0101_0101) & ~bytes & 0x8080_8080_8080_8080 != 0
+}
+
+private func escape(of byte: UInt8) -> [UInt8]? {
+    switch byte {
+    case 0x26: amp
+    case 0x3C: lt
+    case 0x3E: gt
+    case 0x22: quot
+    default: nil
+    }
 }
 
 package func appendEscaped(_ text: String, to html: inout [UInt8]) {

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Where the lines of a file begin, so that a byte offset can be told as a line and a column.
 ///
 /// Lines end as CommonMark has it (2.1): at a line feed, at a carriage return, or at the two together.
@@ -17,6 +23,36 @@ package struct LineIndex: Sendable {
     private var milestones: [Milestone] = []
 
     package init(_ bytes: [UInt8]) {
+        let hasReturns = unsafe bytes.withUnsafeBytes { buffer in
+            guard let start = buffer.baseAddress else { return false }
+            return unsafe memchr(start, 0x0D, buffer.count) != nil
+        }
+        let starts = hasReturns ? LineIndex.startsWithReturns(bytes) : LineIndex.starts(bytes)
+        self.starts = starts
+        for line in 1...starts.count {
+            let start = Int(starts[line - 1])
+            let end = line < starts.count ? Int(starts[line]) : bytes.count
+            if end - start > LineIndex.longLine { addMilestones(start..<end, bytes) }
+        }
+    }
+
+    /// Of a text without carriage returns.
+    private static func starts(_ bytes: [UInt8]) -> [UInt32] {
+        var starts: [UInt32] = [0]
+        starts.reserveCapacity(bytes.count / 32)
+        unsafe bytes.withUnsafeBytes { buffer in
+            guard var place = buffer.baseAddress else { return }
+            let start = unsafe place
+            let end = unsafe start + buffer.count
+            while let found = unsafe memchr(place, 0x0A, end - place) {
+                unsafe place = UnsafeRawPointer(found) + 1
+                unsafe starts.append(UInt32(place - start))
+            }
+        }
+        return starts
+    }
+
+    private static func startsWithReturns(_ bytes: [UInt8]) -> [UInt32] {
         var starts: [UInt32] = [0]
         starts.reserveCapacity(bytes.count / 32)
         let span = bytes.span
@@ -27,12 +63,7 @@ package struct LineIndex: Sendable {
                 starts.append(UInt32(index + 1))
             }
         }
-        self.starts = starts
-        for line in 1...starts.count {
-            let start = Int(starts[line - 1])
-            let end = line < starts.count ? Int(starts[line]) : bytes.count
-            if end - start > LineIndex.longLine { addMilestones(start..<end, bytes) }
-        }
+        return starts
     }
 
     private mutating func addMilestones(_ line: Range<Int>, _ bytes: [UInt8]) {
