@@ -103,42 +103,26 @@ extension ArticleWriter {
         }
     }
 
-    /// Raw HTML as it is, but for the addresses in it.
+    /// Raw HTML as the policy has it, with slots for the addresses that only the join knows.
     mutating func writeRawHTML(_ id: NodeID, _ node: Node) {
-        let html = tree.bytes(node.literal)
-        guard form == .site else { return body.html.append(contentsOf: html) }
-        var written = html.startIndex
-        var scanner = HTMLTagScanner(html)
-        while let tag = scanner.next() {
-            for attribute in tag.attributes where !attribute.value.isEmpty {
-                let value = html[attribute.value]
-                switch attribute.name {
-                case "id": anchors.append(decodingEntities(value))
-                case "name" where tag.name == "a": anchors.append(decodingEntities(value))
-                case _ where tag.isAddress(attribute):
-                    let text = decodingEntities(value)
-                    let parsed = WrittenReference(text)
-                    let kind: ReferenceKind = tag.name == "img" ? .image : .link
-                    if parsed.form == .relative || parsed.form == .rooted {
-                        body.html.append(contentsOf: html[written..<attribute.value.lowerBound])
-                        slot(.rawDestination, links.count)
-                        written = attribute.value.upperBound
-                    }
-                    links.append(
-                        WrittenLink(
-                            kind: kind, written: text, parsed: parsed, node: id, rawValue: attribute.value,
-                            heading: heading))
-                default: break
-                }
+        let fragment = sanitizer.write(tree.bytes(node.literal), isBlock: node.kind == .htmlBlock, depth: depth)
+        findings += fragment.findings.map { WrittenFinding(node: id, range: $0.range, message: $0.message) }
+        guard form == .site else { return body.html.append(contentsOf: fragment.html) }
+        anchors += fragment.anchors
+        var written = 0
+        for address in fragment.addresses {
+            let parsed = WrittenReference(address.address)
+            if parsed.form == .relative || parsed.form == .rooted {
+                body.html.append(contentsOf: fragment.html[written..<address.output.lowerBound])
+                slot(.rawDestination, links.count)
+                written = address.output.upperBound
             }
+            links.append(
+                WrittenLink(
+                    kind: address.isImage ? .image : .link, written: address.address, parsed: parsed, node: id,
+                    rawValue: address.source, heading: heading))
         }
-        body.html.append(contentsOf: html[written...])
-    }
-
-    private func decodingEntities(_ value: ArraySlice<UInt8>) -> String {
-        let text = String(decoding: value, as: UTF8.self)
-        guard value.contains(0x26) else { return text }
-        return text.split(separator: "&amp;", omittingEmptySubsequences: false).joined(separator: "&")
+        body.html.append(contentsOf: fragment.html[written...])
     }
 }
 

@@ -19,6 +19,14 @@ struct WrittenLink {
     var heading: Int32
 }
 
+/// What of a node of raw HTML is not published as written.
+struct WrittenFinding {
+    var node: NodeID
+    /// In the tree's arena.
+    var range: Range<Int>
+    var message: String
+}
+
 /// A name as the writer meets it, in a text or code node.
 struct WrittenName {
     var name: String
@@ -40,6 +48,11 @@ struct ArticleWriter {
     var links: [WrittenLink] = []
     var names: [WrittenName] = []
     var anchors: [String] = []
+    var findings: [WrittenFinding] = []
+
+    var sanitizer: HTMLSanitizer
+    /// How many nodes are open.
+    var depth = 0
 
     var heading: Int32 = -1
     var tables = 0
@@ -49,8 +62,9 @@ struct ArticleWriter {
     /// Open links and headings: names in them are not linked.
     var unlinkable = 0
 
-    init(tree: MarkdownTree, form: HTMLForm, headings: [Heading]) {
+    init(tree: MarkdownTree, form: HTMLForm, headings: [Heading], html: HTMLPolicy) {
         self.tree = tree
+        sanitizer = HTMLSanitizer(policy: html)
         self.form = form
         self.headings = headings
         body.html.reserveCapacity(tree.arena.count * 3 / 2 + tree.nodes.count * 8)
@@ -63,12 +77,16 @@ struct ArticleWriter {
             let descends = enter(id, node)
             if descends, node.firstChild >= 0 {
                 id = node.firstChild
+                depth += 1
                 continue
             }
             if descends { exit(id, node) }
             while tree[id].next < 0 {
                 id = tree[id].parent
                 guard id >= 0 else { return }
+                // What raw HTML has opened ends with the node that holds it.
+                if sanitizer.hasOpen(depth: depth) { body.html += sanitizer.leave(depth: depth) }
+                depth -= 1
                 exit(id, tree[id])
             }
             id = tree[id].next

@@ -4,8 +4,8 @@ internal import TextRepair
 
 extension Document {
     /// The page's facts and its article with slots.
-    package func compile() -> (facts: PageFacts, body: PageBody) {
-        var writer = ArticleWriter(tree: tree, form: .site, headings: headings)
+    package func compile(html: HTMLPolicy = .safe) -> (facts: PageFacts, body: PageBody) {
+        var writer = ArticleWriter(tree: tree, form: .site, headings: headings, html: html)
         writer.write()
         var facts = PageFacts(path: path, title: title, summary: summary, frontMatter: frontMatter)
         facts.headings = headings
@@ -15,7 +15,7 @@ extension Document {
         facts.repairs = text.repairs.map {
             RepairNote(line: Int($0.range.start.line), before: $0.before, after: $0.after, codec: $0.codec)
         }
-        facts.diagnostics = diagnostics + frontMatterFindings()
+        facts.diagnostics = diagnostics + frontMatterFindings() + rawHTMLFindings(writer) + shortcodeFindings()
         return (facts, writer.body)
     }
 
@@ -47,7 +47,7 @@ extension Document {
     }
 
     private func references(of writer: borrowing ArticleWriter) -> [PageReference] {
-        let places = InlinePlaces(tree: tree, lines: lines, cells: cells)
+        var places = InlinePlaces(tree: tree, lines: lines, cells: cells)
         return writer.links.map { link in
             PageReference(
                 kind: link.kind, written: link.written, parsed: link.parsed,
@@ -59,6 +59,28 @@ extension Document {
         var places = InlinePlaces(tree: tree, lines: lines, cells: cells)
         return writer.names.map { name in
             Mention(name: name.name, range: locator.range(of: places.place(of: name)), heading: name.heading)
+        }
+    }
+
+    private func rawHTMLFindings(_ writer: borrowing ArticleWriter) -> [Diagnostic] {
+        guard !writer.findings.isEmpty else { return [] }
+        var places = InlinePlaces(tree: tree, lines: lines, cells: cells)
+        return writer.findings.map { finding in
+            Diagnostic(
+                .markdownUnsafeHTML, file: path,
+                range: locator.range(of: places.rawPlace(finding.range, in: finding.node)), message: finding.message)
+        }
+    }
+
+    private func shortcodeFindings() -> [Diagnostic] {
+        let shortcodes = ShortcodeScanner.shortcodes(in: text.bytes, from: lines.start(of: 1))
+        return ShortcodeFinding.findings(shortcodes, in: text.bytes).map { finding in
+            Diagnostic(
+                .markdownUnknownShortcode, file: path, range: locator.range(of: finding.range),
+                message: finding.message,
+                notes: finding.others.map {
+                    DiagnosticNote(file: path, range: locator.range(of: $0), message: "and here")
+                })
         }
     }
 

@@ -132,8 +132,8 @@ package struct Document: ~Copyable {
     }
 
     /// The page's HTML alone, as `inspect markdown` shows it.
-    package func bareHTML() -> [UInt8] {
-        var writer = ArticleWriter(tree: tree, form: .bare, headings: headings)
+    package func bareHTML(html: HTMLPolicy = .trusted) -> [UInt8] {
+        var writer = ArticleWriter(tree: tree, form: .bare, headings: headings, html: html)
         writer.write()
         return writer.body.html
     }

@@ -1,7 +1,7 @@
 package import SourceText
 
-/// A page's front matter: a YAML mapping at its very start, between two lines of `---`. Every key and value knows its
-/// place.
+/// A page's front matter, at its very start: YAML between two lines of `---`, TOML between two of `+++`, or an object
+/// of JSON. Every key and value knows its place.
 package struct FrontMatter: Hashable, Sendable {
     package var fields: [YAMLField] = []
 
@@ -72,28 +72,50 @@ package struct RawFrontMatter {
 
     /// Finds and reads the front matter of a text; without one, `bodyStart` is 0.
     ///
-    /// A first line of `---` opens it if a line of `---` or `...` closes it and some line between has a key: else the
-    /// line is a thematic break, as GitHub and Jekyll have it.
+    /// A first line of `---` opens YAML if a line of `---` or `...` closes it and some line between has a key: else the
+    /// line is a thematic break, as GitHub and Jekyll have it. A first line of `+++` opens TOML if another closes it. A
+    /// first `{` opens JSON, as Hugo has it, if a key follows, and nothing but the end of a line its `}`.
     init(_ text: [UInt8]) {
         guard let block = RawFrontMatter.block(text) else { return }
         bodyStart = block.end
-        if let fields = FlatFrontMatter.read(text, block.yaml) {
-            self.fields = fields
-            return
+        switch block.language {
+        case .yaml:
+            if let fields = FlatFrontMatter.read(text, block.range) {
+                self.fields = fields
+                return
+            }
+            readYAML(text, block.range)
+        // JSON is YAML.
+        case .json: readYAML(text, block.range)
+        case .toml:
+            switch TOMLFrontMatter.read(text, block.range) {
+            case .success(let fields): self.fields = fields
+            case .failure(let error): failure = (error.message, error.offset)
+            }
         }
-        switch YAMLFrontMatter.read(text, block.yaml) {
+    }
+
+    private mutating func readYAML(_ text: [UInt8], _ range: Range<Int>) {
+        switch YAMLFrontMatter.read(text, range) {
         case .success(let fields): self.fields = fields
         case .failure(let error): failure = (error.message, error.offset)
         }
     }
 
-    private static func block(_ text: [UInt8]) -> (yaml: Range<Int>, end: Int)? {
-        guard let first = fence(text, at: 0), first.isOpening else { return nil }
+    private enum Language { case yaml, toml, json }
+
+    private static func block(_ text: [UInt8]) -> (language: Language, range: Range<Int>, end: Int)? {
+        if text.first == 0x7B {
+            guard let object = JSONObject.range(text) else { return nil }
+            return (.json, 0..<object.end, object.next)
+        }
+        guard let first = fence(text, at: 0), first.mark != 0x2E else { return nil }
+        let isYAML = first.mark == 0x2D
         var lineStart = first.next
-        var sawKey = false
+        var sawKey = !isYAML
         while lineStart < text.count {
-            if let closing = fence(text, at: lineStart) {
-                return sawKey ? (first.next..<lineStart, closing.next) : nil
+            if let closing = fence(text, at: lineStart), isYAML == (closing.mark != 0x2B) {
+                return sawKey ? (isYAML ? .yaml : .toml, first.next..<lineStart, closing.next) : nil
             }
             let lineEnd = text[lineStart...].firstIndex(of: 0x0A) ?? text.count
             if let byte = text[lineStart..<lineEnd].first, byte > 0x20, byte != 0x23, byte != 0x2D,
@@ -106,13 +128,15 @@ package struct RawFrontMatter {
         return nil
     }
 
-    private static func fence(_ text: [UInt8], at start: Int) -> (next: Int, isOpening: Bool)? {
+    private static func fence(_ text: [UInt8], at start: Int) -> (next: Int, mark: UInt8)? {
         guard start + 3 <= text.count else { return nil }
         let mark = text[start]
-        guard mark == 0x2D || mark == 0x2E, text[start + 1] == mark, text[start + 2] == mark else { return nil }
+        guard mark == 0x2D || mark == 0x2E || mark == 0x2B, text[start + 1] == mark, text[start + 2] == mark else {
+            return nil
+        }
         var index = start + 3
         while index < text.count, isBlank(text[index]) || text[index] == 0x0D { index += 1 }
         guard index == text.count || text[index] == 0x0A else { return nil }
-        return (min(index + 1, text.count), mark == 0x2D)
+        return (min(index + 1, text.count), mark)
     }
 }

@@ -54,6 +54,20 @@ extension InlineParser {
 
     private func isSpaceInCode(_ index: Int) -> Bool { text[index] == 0x20 || text[index] == 0x0A }
 
+    /// What another generator would execute is shown as it is written.
+    mutating func shortcode() -> Bool {
+        guard let end = Shortcode.end(at: index, in: text) else { return false }
+        var start = index
+        while let lineEnd = text[start..<end].firstIndex(of: 0x0A) {
+            add(.text, start..<lineEnd)
+            add(.softBreak, lineEnd..<lineEnd)
+            start = lineEnd + 1
+        }
+        add(.text, start..<end)
+        index = end
+        return true
+    }
+
     mutating func entity() {
         let start = index
         if let (decoded, end) = entity(in: text, at: start) {

@@ -119,7 +119,8 @@ struct InlineParser: ~Copyable {
         case 0x5C: backslash()
         case 0x60: code()
         case 0x26: entity()
-        case 0x3C: angle()
+        case 0x7B where shortcode(): break
+        case 0x3C: if !shortcode() { angle() }
         case 0x2A, 0x5F, 0x7E: delimiterRun()
         case 0x21 where isImageStart: open(isImage: true)
         case 0x5B: open(isImage: false)
@@ -143,6 +144,7 @@ struct InlineParser: ~Copyable {
         scan: while index < text.count {
             switch text[index] {
             case 0x0A, 0x5C, 0x60, 0x26, 0x3C, 0x2A, 0x5F, 0x7E, 0x5B, 0x5D: break scan
+            case 0x7B where index + 1 < text.count && (text[index + 1] == 0x7B || text[index + 1] == 0x25): break scan
             case 0x21 where index + 1 < text.count && text[index + 1] == 0x5B: break scan
             case 0x3A: break scan
             case 0x77 where index + 3 < text.count && text[index + 1] == 0x77 && text[index + 2] == 0x77: break scan

@@ -9,6 +9,8 @@ struct InlinePlaces {
     /// The node whose names were asked for last, and where its next one is looked for.
     private var node: NodeID = -1
     private var next = 0
+    /// So many searches in raw HTML may fail, so that none costs the square of its length.
+    private var searchesLeft = 0
     /// The places of the names of a block that libcmark read, and how many of them were asked for.
     private var block: NodeID = -1
     private var places: [Range<Int>] = []
@@ -20,17 +22,30 @@ struct InlinePlaces {
         self.cells = cells
     }
 
-    /// The place of a destination as written, without delimiters; of the block where it cannot be told.
-    func destination(of link: WrittenLink) -> Range<Int> {
-        let source = source(of: link.node)
-        guard let value = link.rawValue else { return source }
-        // The marks of quotes and the indentation of further lines are in the source, and not in the HTML.
-        let wanted = tree.arena[value]
+    /// The place of a destination as written, without delimiters; of the block where it cannot be told. Links of one
+    /// node are asked for in the order of the text.
+    mutating func destination(of link: WrittenLink) -> Range<Int> {
+        link.rawValue.map { rawPlace($0, in: link.node) } ?? source(of: link.node)
+    }
+
+    /// The place of a part of raw HTML, given as a range of the tree's arena, of parts asked for in order.
+    mutating func rawPlace(_ part: Range<Int>, in id: NodeID) -> Range<Int> {
+        let source = source(of: id)
+        if node != id { (node, next, searchesLeft) = (id, source.lowerBound, 16) }
+        guard searchesLeft > 0 else { return source }
+        let wanted = tree.arena[part]
         // A block's HTML has the indentation of its first line, which its source has not.
-        let html = tree.bytes(tree[link.node].literal)
+        let html = tree.bytes(tree[id].literal)
         let start = html.firstIndex { !isBlank($0) } ?? html.startIndex
-        let from = source.lowerBound + max(0, value.lowerBound - start)
-        return find(wanted, from: from, to: source.upperBound) ?? source
+        // The marks of quotes and the indentation of further lines are in the source, and not in the HTML.
+        let from = max(next, source.lowerBound + max(0, part.lowerBound - start))
+        let line = wanted.prefix { $0 != 0x0A }
+        guard let place = find(line, from: from, to: source.upperBound) else {
+            searchesLeft -= 1
+            return source
+        }
+        next = place.lowerBound
+        return place.lowerBound..<min(place.upperBound + wanted.count - line.count, source.upperBound)
     }
 
     /// The place of a name, of names asked for in the order of the text.

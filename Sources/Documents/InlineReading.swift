@@ -10,6 +10,9 @@ extension SourceLines {
             switch span[index] {
             // `[`, `<`, `~`, `@`
             case 0x5B, 0x3C, 0x7E, 0x40: return true
+            // `{{`, `{%`
+            case 0x7B where index + 1 < range.upperBound && (span[index + 1] == 0x7B || span[index + 1] == 0x25):
+                return true
             // `://`, and `:name:`
             case 0x3A where index + 1 < range.upperBound && !isSpace(span[index + 1]): return true
             // `www.`

@@ -19,6 +19,9 @@ package enum Rule: String, Sendable, CaseIterable {
     case frontMatterType = "frontmatter/type"
     case frontMatterUnknownKey = "frontmatter/unknown-key"
 
+    case markdownUnsafeHTML = "markdown/unsafe-html"
+    case markdownUnknownShortcode = "markdown/unknown-shortcode"
+
     case configSyntax = "config/syntax"
     case configUnknownKey = "config/unknown-key"
     case configValue = "config/value"
@@ -38,7 +41,7 @@ package enum Rule: String, Sendable, CaseIterable {
     package var level: Level {
         switch self {
         case .pageShadowedIndex, .pageDuplicateID, .encodingInvalid, .encodingMojibake, .severityConflict,
-            .severityUnknownLevel:
+            .severityUnknownLevel, .markdownUnsafeHTML, .markdownUnknownShortcode:
             .warning
         case .pageShadowsGenerated, .frontMatterUnknownKey, .encodingDoubtful, .escalationMissing:
             .notice
