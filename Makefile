@@ -29,7 +29,7 @@ define install
 	fi
 endef
 
-.PHONY: help site serve test check-links check lint bench soak clean binary test-tools
+.PHONY: help site serve test check-links check lint bench soak fuzz clean binary test-tools
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -62,6 +62,20 @@ test: test-tools ## Run every test, as CI does
 
 soak: test-tools ## Run the long versions of the randomised tests
 	OPSBOOK_SOAK=1 swift test
+
+FUZZ := .build-fuzz
+FUZZ_SECONDS ?= 600
+# Every module is built with coverage, apart from the other builds. A crashing input is minimised by hand with
+# `$(FUZZ)/fuzz-markdown -minimize_crash=1 -runs=100000 FILE`, and belongs into Tests/DocumentsTests/Found/.
+fuzz: ## Feed the Markdown reader random bytes for FUZZ_SECONDS (600); what breaks it lands in .build-fuzz/found/
+	$(call install,$(BUILD_PACKAGES) golang-github-yuin-goldmark-dev python3)
+	OPSBOOK_FUZZ=1 swift build -c release --scratch-path $(FUZZ) --product FuzzMarkdown -Xswiftc -sanitize=fuzzer,address
+	swiftc -sanitize=fuzzer,address $(FUZZ)/release/libFuzzMarkdown.a $$(pkg-config --libs libcmark) -o $(FUZZ)/fuzz-markdown
+	mkdir -p $(FUZZ)/corpus $(FUZZ)/seeds $(FUZZ)/found
+	python3 Tests/Support/fuzz-seeds.py $(OPSBOOK_COMMONMARK_SPEC) $(FUZZ)/seeds
+	cp $(wildcard Tests/DocumentsTests/Found/*.md) content/runbooks/*.md $(FUZZ)/seeds/
+	$(FUZZ)/fuzz-markdown -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=4096 -detect_leaks=0 \
+	  -artifact_prefix=$(FUZZ)/found/ $(FUZZ)/corpus $(FUZZ)/seeds
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests templates

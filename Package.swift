@@ -88,3 +88,11 @@ let package = Package(
         tests("ContentTests", ["DefaultTheme"]),
     ]
 )
+
+// `make fuzz` links this archive with Clang's runtime for fuzzing, which has the main function; nothing else builds it.
+if Context.environment["OPSBOOK_FUZZ"] != nil {
+    package.products.append(.library(name: "FuzzMarkdown", type: .static, targets: ["FuzzMarkdown"]))
+    package.targets.append(
+        .target(
+            name: "FuzzMarkdown", dependencies: ["Documents", "SourceText"], path: "Tests/Fuzz", swiftSettings: strict))
+}
