@@ -44,10 +44,11 @@ let package = Package(
         stage("SourceText", ["CSystem"]),
         stage("TextRepair", ["SourceText"]),
         stage("Addresses"),
+        stage("Highlighting"),
         stage(
             "Documents",
             [
-                "SourceText", "TextRepair", "Addresses", "CCommonMark", "CSystem",
+                "SourceText", "TextRepair", "Addresses", "Highlighting", "CCommonMark", "CSystem",
                 .product(name: "Yams", package: "Yams"),
             ], data: ["emoji.txt"]),
         stage("Operations", ["SourceText", "Addresses", "Documents"]),
@@ -72,6 +73,7 @@ let package = Package(
         tests("SourceTextTests", ["SourceText"]),
         tests("TextRepairTests", ["TextRepair", "SourceText"]),
         tests("AddressesTests", ["Addresses"]),
+        tests("HighlightingTests", ["Highlighting"]),
         tests("DocumentsTests", ["Documents", "Addresses", "SourceText", "TextRepair"]),
         tests("OperationsTests", ["Operations", "Documents", "SourceText"]),
         tests("TemplatesTests", ["Templates", "SourceText"]),

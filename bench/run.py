@@ -18,7 +18,8 @@ import profiling
 
 HERE = Path(__file__).resolve().parent
 BYTES_A_PAGE = 60_000  # room on the tmpfs: the source, the site, a staged second site, each rounded up to whole memory pages
-GOALS = {"build": (6, 3), "check": (4, 2), "rebuild": (1, 0.4)}  # × F: required, aimed at (performance.md)
+GOALS = {"build": (6, 3), "check": (4, 2), "rebuild": (1, 0.4)}  # × F: required, aimed at
+MARKDOWN_GOALS = {"bare": 2, "article": 3}  # × cmark_markdown_to_html on one thread: with GFM and slugs; with highlighting, too
 PEER_RUNS = 3  # MkDocs takes 84 s for 10,000 pages
 
 
@@ -67,7 +68,7 @@ def corpus(pages, cache):
 
 
 def compile_tools(work):
-    for name, libraries in (("floor", ["-lcmark", "-lpthread"]), ("measure", [])):
+    for name, libraries in (("floor", ["-lcmark", "-lpthread"]), ("markdown", ["-lcmark"]), ("measure", [])):
         subprocess.run(["cc", "-O2", "-o", work / name, HERE / f"{name}.c", *libraries], check=True)
 
 
@@ -131,6 +132,27 @@ def peer_rounds(peer, source, work, runs):
                 except Failed as failure:
                     return f"failed: {failure}"
     return rounds
+
+
+def markdown_rounds(options, source, work):
+    """Markdown to HTML alone, on one thread, beside cmark_markdown_to_html on the same files."""
+    files = sorted(map(str, source.rglob("*.md")))
+    table = {"cmark": [work / "markdown", *files],
+             "bare": [options.opsbook, "inspect", "markdown", source],
+             "article": [options.opsbook, "inspect", "markdown", "--article", source]}
+    for command in table.values():
+        measure(command, work)
+    rounds = []
+    for number in range(options.runs * 3):
+        order = list(table) if number % 2 == 0 else list(reversed(table))
+        rounds.append({name: measure(table[name], work) for name in order})
+    return rounds
+
+
+def print_markdown(pages, rounds):
+    print(f"\nMarkdown to HTML of {pages:,} pages, one thread, × cmark_markdown_to_html (processor time, min–max):")
+    for name, required in MARKDOWN_GOALS.items():
+        print(f"  {name:<8} {spread([each[name].cpu / each['cmark'].cpu for each in rounds], 2)}  required {required}")
 
 
 # -- Report ---------------------------------------------------------------------------------------------------------------------------------
@@ -239,6 +261,8 @@ def main():
         for pages in options.pages:
             report["results"].append(time_size(options, pages, corpus(pages, cache), work))
         print_growth(report["results"])
+        smallest = options.pages[0]
+        print_markdown(smallest, markdown_rounds(options, corpus(smallest, cache), work))
         if options.json:
             Path(options.json).write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n")
 

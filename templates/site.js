@@ -54,33 +54,12 @@
     });
   }
 
-  // What a reader means to run. In a console block only the commands count: lines after a prompt, with their continuations
-  // and here-documents. `# ` is root's prompt only where no `$ ` is; else it begins a comment, and comments are copied.
-  function commands(text) {
-    const lines = text.split("\n");
-    const prompt = [/^\$ /, /^# /].find((p) => lines.some((line) => p.test(line)));
-    if (!prompt) return text;
-    const kept = [];
-    let continues = false, until = null;
-    for (const line of lines) {
-      if (until !== null) {
-        kept.push(line);
-        if (line.trim() === until) until = null;
-        continue;
-      }
-      if (!continues && !prompt.test(line) && !/^\s*#/.test(line)) continue;
-      const command = continues ? line.replace(/^> /, "") : line.replace(prompt, "");
-      kept.push(command);
-      continues = /\\$/.test(command);
-      const here = /<<-?\s*["']?(\w+)/.exec(command);
-      if (here) until = here[1];
-    }
-    return kept.join("\n");
-  }
-
-  // `<STREAM>` anywhere; in shell blocks `<timestamp>` too, which a shell would read as a redirection.
-  function placeholders(text, shell) {
-    return [...new Set(text.match(shell ? /<[A-Za-z][\w-]*>/g : /<[A-Z][A-Z0-9_-]*>/g))];
+  // What a reader means to run: neither the prompts of a session nor its answers. The build has marked both (`p`, `o`), and
+  // what is to be filled in (`mark`).
+  function commands(code) {
+    const copy = code.cloneNode(true);
+    for (const part of copy.querySelectorAll(".p, .o")) part.remove();
+    return copy;
   }
 
   async function write(text) {
@@ -107,10 +86,9 @@
     button.textContent = "Copy";
     let timer;
     button.addEventListener("click", async () => {
-      const language = (/language-(\S+)/.exec(code.className) || [])[1];
-      let text = code.textContent.replace(/\n$/, "");
-      if (language === "console") text = commands(text);
-      const missing = placeholders(text, /^(ba|z)?sh$|^shell$|^console$/.test(language));
+      const copy = commands(code);
+      const text = copy.textContent.replace(/\n$/, "");
+      const missing = [...new Set(Array.from(copy.querySelectorAll("mark"), (mark) => mark.textContent))];
       const done = await write(text);
       button.focus();
       let said = "Copied";

@@ -1,4 +1,5 @@
 internal import Addresses
+internal import Highlighting
 
 extension ArticleWriter {
     mutating func openHeading(_ node: Node) {
@@ -65,6 +66,9 @@ extension ArticleWriter {
 
     mutating func writeCodeBlock(_ node: Node) {
         newLine()
+        if form == .site {
+            return CodeBlock.write(tree.bytes(node.literal), info: tree.bytes(node.title), into: &body.html)
+        }
         let info = tree.bytes(node.title)
         if let end = info.firstIndex(where: { $0 == 0x20 || (0x09...0x0D).contains($0) }) ?? Optional(info.endIndex),
             end > info.startIndex

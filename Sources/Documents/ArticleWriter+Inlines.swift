@@ -68,14 +68,17 @@ extension ArticleWriter {
         switch parsed.form {
         case .rooted, .relative:
             if form == .site { slot(.destination, index) } else { writeAttribute(kind, url) }
-        case .absolute(let scheme) where form == .site && isUnsafe(scheme: scheme, for: kind, written):
-            put(" class=\"broken\"")
+        case .absolute(let scheme) where isUnsafe(scheme: scheme, for: kind, written) && isGuarded:
+            put(form == .site ? " class=\"broken\"" : kind == .link ? " href=\"\"" : " src=\"\"")
         case .absolute, .protocolRelative:
             if form == .site, kind == .link { put(" class=\"external\"") }
             writeAttribute(kind, url)
         case .samePage: writeAttribute(kind, url)
         }
     }
+
+    /// A site has no address that runs code, whatever its policy for raw HTML.
+    private var isGuarded: Bool { form == .site || sanitizer.policy != .trusted }
 
     mutating func writeAttribute(_ kind: ReferenceKind, _ url: ArraySlice<UInt8>) {
         put(kind == .link ? " href=\"" : " src=\"")

@@ -131,9 +131,9 @@ package struct Document: ~Copyable {
         headingNodes.first == tree[MarkdownTree.root].firstChild ? headings.first : nil
     }
 
-    /// The page's HTML alone, as `inspect markdown` shows it.
-    package func bareHTML(html: HTMLPolicy = .trusted) -> [UInt8] {
-        var writer = ArticleWriter(tree: tree, form: .bare, headings: headings, html: html)
+    /// The page's HTML alone, as `inspect markdown` shows it; what slots hold is left out.
+    package func html(_ form: HTMLForm = .bare, html: HTMLPolicy = .trusted) -> [UInt8] {
+        var writer = ArticleWriter(tree: tree, form: form, headings: headings, html: html)
         writer.write()
         return writer.body.html
     }

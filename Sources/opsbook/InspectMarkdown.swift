@@ -4,13 +4,15 @@ import FoundationEssentials
 import Publishing
 import SourceText
 
+extension HTMLPolicy: ExpressibleByArgument {}
+
 struct InspectMarkdown: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "markdown",
         abstract: "Prints the HTML of a document's body, bare: without template, heading ids and automatic links.",
         discussion: """
-            With --json-lines, one object a line is read, {"id", "markdown", "html", "extensions"}, and one a line is \
-            answered, {"id", "html"}, in order.
+            With --json-lines, one object a line is read, {"id", "markdown", "html", "extensions"}, where "html" is \
+            safe, escape or trusted, and one a line is answered, {"id", "html"}, in order.
             """)
 
     @Argument(help: "A file, or a folder for all Markdown in it; standard input without it, or for '-'.")
@@ -18,6 +20,12 @@ struct InspectMarkdown: AsyncParsableCommand {
 
     @Flag(inversion: .prefixedNo, help: "Understand what is beyond CommonMark.")
     var extensions = true
+
+    @Option(name: .long, help: "What becomes of raw HTML: safe, escape or trusted.")
+    var html: HTMLPolicy = .safe
+
+    @Flag(name: .long, help: "Print the article as a page has it: with heading ids, highlighting and the like.")
+    var article = false
 
     @Flag(name: .long, help: "Read and answer JSON, one object a line.")
     var jsonLines = false
@@ -43,6 +51,7 @@ struct InspectMarkdown: AsyncParsableCommand {
     private struct Request: Decodable {
         var id: RequestID?
         var markdown: String
+        var html: String?
         var extensions: Bool?
     }
 
@@ -53,9 +62,9 @@ struct InspectMarkdown: AsyncParsableCommand {
 
     func run() async throws {
         guard jsonLines else {
-            if path == "-" { return Terminal.output(html(Terminal.input(), extensions: extensions)) }
+            if path == "-" { return Terminal.output(body(Terminal.input(), html: html, extensions: extensions)) }
             for file in try filesOfPath() {
-                Terminal.output(html(try DiskFileSystem().read(file), of: file, extensions: extensions))
+                Terminal.output(body(try DiskFileSystem().read(file), of: file, html: html, extensions: extensions))
             }
             return
         }
@@ -68,8 +77,12 @@ struct InspectMarkdown: AsyncParsableCommand {
             } catch {
                 throw ValidationError("not a request: \(line.prefix(80)); give {\"id\": …, \"markdown\": …}")
             }
-            let html = html(Array(request.markdown.utf8), extensions: request.extensions ?? extensions)
-            let answer = Answer(id: request.id, html: String(decoding: html, as: UTF8.self))
+            guard let policy = request.html.map({ HTMLPolicy(rawValue: $0) }) ?? html else {
+                throw ValidationError("\"html\" takes safe, escape or trusted")
+            }
+            let body = body(
+                Array(request.markdown.utf8), html: policy, extensions: request.extensions ?? extensions)
+            let answer = Answer(id: request.id, html: String(decoding: body, as: UTF8.self))
             Terminal.output(Array(try encoder.encode(answer)) + [0x0A])
         }
     }
@@ -79,7 +92,8 @@ struct InspectMarkdown: AsyncParsableCommand {
         return try ContentScan(root: path, excluding: [], fileSystem: DiskFileSystem()).pages.map { "\(path)/\($0)" }
     }
 
-    private func html(_ bytes: [UInt8], of file: String = "-", extensions: Bool) -> [UInt8] {
-        Document(path: file, bytes: bytes, extensions: extensions).bareHTML()
+    private func body(_ bytes: [UInt8], of file: String = "-", html: HTMLPolicy, extensions: Bool) -> [UInt8] {
+        let document = Document(path: file, bytes: bytes, extensions: extensions)
+        return document.html(article ? .site : .bare, html: html)
     }
 }

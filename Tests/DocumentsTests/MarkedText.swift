@@ -59,6 +59,6 @@ extension SourceRange {
 
 func bareHTML(_ markdown: String, extensions: Bool = true) -> String {
     String(
-        decoding: Document(path: "page.md", bytes: Array(markdown.utf8), extensions: extensions).bareHTML(),
+        decoding: Document(path: "page.md", bytes: Array(markdown.utf8), extensions: extensions).html(),
         as: UTF8.self)
 }

@@ -29,7 +29,7 @@ import Testing
     }
 
     private func html(_ markdown: String, _ policy: HTMLPolicy = .safe) -> String {
-        String(decoding: Document(path: "a.md", bytes: Array(markdown.utf8)).bareHTML(html: policy), as: UTF8.self)
+        String(decoding: Document(path: "a.md", bytes: Array(markdown.utf8)).html(.bare, html: policy), as: UTF8.self)
     }
 
     @Test(arguments: [

@@ -21,7 +21,7 @@ private func check(_ bytes: [UInt8]) {
         precondition(range.bytes.lowerBound <= range.bytes.upperBound, "a range ends before it starts")
         precondition(range.bytes.upperBound <= bytes.count && range.start <= range.end, "a range lies outside")
     }
-    precondition(String(validating: document.bareHTML(), as: UTF8.self) != nil, "the bare HTML is not UTF-8")
-    let plain = Document(path: "page.md", bytes: bytes, extensions: false).bareHTML()
+    precondition(String(validating: document.html(), as: UTF8.self) != nil, "the bare HTML is not UTF-8")
+    let plain = Document(path: "page.md", bytes: bytes, extensions: false).html()
     precondition(String(validating: plain, as: UTF8.self) != nil, "the HTML without extensions is not UTF-8")
 }
