@@ -15,6 +15,7 @@ extension Document {
         facts.repairs = text.repairs.map {
             RepairNote(line: Int($0.range.start.line), before: $0.before, after: $0.after, codec: $0.codec)
         }
+        facts.includes = includes
         facts.diagnostics = diagnostics + frontMatterFindings() + rawHTMLFindings(writer) + shortcodeFindings()
         return (facts, writer.body)
     }
@@ -73,8 +74,9 @@ extension Document {
     }
 
     private func shortcodeFindings() -> [Diagnostic] {
-        let shortcodes = ShortcodeScanner.shortcodes(in: text.bytes, from: lines.start(of: 1))
-        return ShortcodeFinding.findings(shortcodes, in: text.bytes).map { finding in
+        let shortcodes = ShortcodeScanner.shortcodes(in: lines.text, from: lines.start(of: 1))
+            .filter { !unfollowedIncludes.contains($0.range.lowerBound) }
+        return ShortcodeFinding.findings(shortcodes, in: lines.text).map { finding in
             Diagnostic(
                 .markdownUnknownShortcode, file: path, range: locator.range(of: finding.range),
                 message: finding.message,

@@ -13,46 +13,59 @@ package struct Document: ~Copyable {
     package let headings: [Heading]
     /// The heading nodes, as `headings`.
     package let headingNodes: [NodeID]
-    /// Diagnostics of decoding and front matter.
+    /// The files that includes asked for, found or not.
+    package let includes: [PageInclude]
+    /// Diagnostics of decoding, front matter and includes.
     package let diagnostics: [Diagnostic]
 
     let lines: SourceLines
     /// The sources of table cells, as offsets into the text.
     let cells: [Range<Int>]
-    let locator: Locator
+    let locator: PageLocator
+    /// Where in the text includes stand that were not followed, and are reported as that.
+    let unfollowedIncludes: Set<Int>
 
     /// - Parameters:
     ///   - path: relative to the content root.
     ///   - extensions: whether anything beyond CommonMark is understood.
-    package init(path: String, bytes: [UInt8], options: RepairOptions = RepairOptions(), extensions: Bool = true) {
+    ///   - includes: without it, includes are text.
+    package init(
+        path: String, bytes: [UInt8], options: RepairOptions = RepairOptions(), extensions: Bool = true,
+        includes reader: IncludeReader? = nil
+    ) {
         self.path = path
         let text = DecodedText(decoding: bytes, options: options)
         self.text = text
-        let locator = text.locator()
-        self.locator = locator
+        let own = text.locator()
         var diagnostics = text.diagnostics(file: path)
         let raw = extensions ? RawFrontMatter(text.bytes) : RawFrontMatter()
-        frontMatter = FrontMatter(raw, locator: locator)
+        frontMatter = FrontMatter(raw, locator: own)
         if let failure = raw.failure {
-            let place = locator.range(of: failure.offset..<failure.offset)
+            let place = own.range(of: failure.offset..<failure.offset)
             diagnostics.append(
                 Diagnostic(
                     .frontMatterSyntax, file: path, range: place,
                     message: "the front matter cannot be read: \(failure.message)"))
         }
-        self.diagnostics = diagnostics
+        let inclusion = Inclusion(text, path: path, bodyStart: raw.bodyStart, reader: extensions ? reader : nil)
+        includes = inclusion?.includes ?? []
+        unfollowedIncludes = inclusion?.unfollowed ?? []
+        self.diagnostics = diagnostics + (inclusion?.diagnostics ?? [])
+        let locator = PageLocator(own, inclusion)
+        self.locator = locator
 
-        let lines = SourceLines(text: text.bytes, bodyStart: raw.bodyStart)
+        let bytes = inclusion?.bytes ?? text.bytes
+        let lines = SourceLines(text: bytes, bodyStart: raw.bodyStart)
         self.lines = lines
         guard extensions else {
-            var tree = MarkdownTree(commonMark: text.bytes.span)
+            var tree = MarkdownTree(commonMark: bytes.span)
             tree.correctHeadings(lines)
             (self.tree, cells) = (tree, [])
             (headings, headingNodes) = Document.headings(of: tree, lines: lines, locator: locator)
             return
         }
         var unread: [NodeID] = []
-        var tree = MarkdownTree(commonMark: text.bytes.span.extracting(raw.bodyStart...), unread: &unread) {
+        var tree = MarkdownTree(commonMark: bytes.span.extracting(raw.bodyStart...), unread: &unread) {
             lines.needsReading($0)
         }
         tree.correctHeadings(lines)
@@ -66,14 +79,14 @@ package struct Document: ~Copyable {
                 BlockContent(block: id, in: tree, lines: lines), owner: id)
         }
         var parser = InlineParser(
-            definitions: LinkDefinitions(tree: tree, lines: lines), pageLength: text.bytes.count)
+            definitions: LinkDefinitions(tree: tree, lines: lines), pageLength: bytes.count)
         pieces.parse(with: &parser, into: &tree)
         self.tree = tree
         (headings, headingNodes) = Document.headings(of: tree, lines: lines, locator: locator)
     }
 
     private static func headings(
-        of tree: borrowing MarkdownTree, lines: borrowing SourceLines, locator: Locator
+        of tree: borrowing MarkdownTree, lines: borrowing SourceLines, locator: PageLocator
     ) -> ([Heading], [NodeID]) {
         var slugger = Slugger()
         var headings: [Heading] = []

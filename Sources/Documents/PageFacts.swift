@@ -53,10 +53,11 @@ package struct PageFacts: Sendable {
     package var references: [PageReference] = []
     package var mentions: [Mention] = []
     package var repairs: [RepairNote] = []
+    package var includes: [PageInclude] = []
     package var diagnostics: [Diagnostic] = []
 }
 
-/// A repair of the page's text, in the words of its report.
+/// A repair of the page's own text, in the words of its report.
 package struct RepairNote: Hashable, Sendable {
     package var line: Int
     package var before: String

@@ -13,20 +13,27 @@ package struct LinkJudge {
     private let leftOut: [String: String]
 
     /// The findings of every reference of a site, in no particular order.
+    ///
+    /// A text that several pages include is judged as the first of them shows it, and names that page.
     package static func findings(of site: Site) -> [Diagnostic] {
         var judge = LinkJudge(site: site)
         var findings: [Diagnostic] = []
+        var places: Set<Place> = []
         for (page, resolutions) in site.resolutions.enumerated() {
             for (index, resolution) in resolutions.enumerated() {
                 let fault = Fault(file: site.pages[page].path, reference: site.pages[page].references[index])
+                var finding: Diagnostic
                 switch resolution {
                 case .external, .resolved: continue
-                case .unsafe(let scheme): findings.append(fault.unsafeScheme(scheme))
+                case .unsafe(let scheme): finding = fault.unsafeScheme(scheme)
                 case .missingAnchor(let destination, let fragment):
-                    findings.append(judge.missingAnchor(fault, destination, fragment, on: page))
-                case .unresolved(.outside): findings.append(fault.outside())
-                case .unresolved(.missing(let path)): findings.append(judge.missing(fault, path))
+                    finding = judge.missingAnchor(fault, destination, fragment, on: page)
+                case .unresolved(.outside): finding = fault.outside()
+                case .unresolved(.missing(let path)): finding = judge.missing(fault, path)
                 }
+                guard places.insert(Place(finding)).inserted else { continue }
+                if finding.file != fault.file { finding.notes += site.pages[page].notes(of: finding) }
+                findings.append(finding)
             }
         }
         return findings
@@ -97,6 +104,27 @@ package struct LinkJudge {
         }
         anchors[destination] = made
         return made
+    }
+}
+
+/// What makes two findings one, though pages that include the same text see it from different places.
+private struct Place: Hashable {
+    var rule: Rule
+    var file: String
+    var range: SourceRange
+    var target: String?
+
+    init(_ finding: Diagnostic) {
+        (rule, file, range, target) = (finding.rule, finding.file, finding.range, finding.target)
+    }
+}
+
+extension PageFacts {
+    /// Where the page includes the file of a finding.
+    fileprivate func notes(of finding: Diagnostic) -> [DiagnosticNote] {
+        includes.filter { $0.path == finding.file }.map {
+            DiagnosticNote(file: path, range: $0.range, message: "included here; its links lead from '\(path)'")
+        }
     }
 }
 

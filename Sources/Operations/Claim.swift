@@ -41,19 +41,22 @@ package enum Authority: UInt8, Sendable, Comparable {
 
 /// Where a claim stands.
 package struct ClaimSource: Hashable, Sendable {
-    /// Relative to the content root.
-    package var file: String
+    /// The page or other file that says it, relative to the content root.
+    package var page: String
     package var range: SourceRange
-    /// The id of the heading it stands under; nil before the first, and in front matter.
+    /// The id of the heading of `page` that it stands under; nil before the first, and in front matter.
     package var anchor: String?
     package var form: ClaimForm
 
     package init(file: String, range: SourceRange, anchor: String?, form: ClaimForm) {
-        self.file = file
+        self.page = file
         self.range = range
         self.anchor = anchor
         self.form = form
     }
+
+    /// Where it is written: in `page`, or in a file that the page includes.
+    package var file: String { range.file ?? page }
 
     /// 1-based.
     package var line: Int { Int(range.start.line) }
@@ -92,6 +95,7 @@ extension Claim {
 extension ClaimSource {
     static func precedes(_ a: ClaimSource, _ b: ClaimSource) -> Bool {
         if a.file != b.file { return a.file < b.file }
-        return a.range.start < b.range.start
+        if a.range.start != b.range.start { return a.range.start < b.range.start }
+        return a.page < b.page
     }
 }

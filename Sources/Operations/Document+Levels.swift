@@ -64,9 +64,7 @@ extension Document {
             }
         }
         guard let first = others.first, let last = others.last else { return }
-        let place = SourceRange(
-            bytes: ByteRange(first.range.bytes.lowerBound, last.range.bytes.upperBound), start: first.range.start,
-            end: last.range.end)
+        let place = first.range.extended(to: last.range)
         let texts = others.map(\.text)
         let wanted = kind ?? (statement.has(.definition) ? .examples : .definition)
         statement.add(wanted, nil, PlainText(texts.joined(separator: "; ").utf8), items: texts, at: place)

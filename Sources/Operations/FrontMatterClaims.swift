@@ -94,8 +94,7 @@ struct FrontMatterClaims {
                 guard case .scalar(let text, let range) = field.value, !PlainText(text.utf8).isNothing else { continue }
                 var known = step ?? EscalationStep(text: "", source: source(range))
                 known.add(PlainText(field.key.utf8), PlainText(text.utf8), at: range, authority: .frontMatter)
-                known.source.range.end = range.end
-                known.source.range.bytes.end = range.bytes.end
+                known.source.range = known.source.range.extended(to: range)
                 step = known
                 texts.append("\(field.key): \(text)")
             }

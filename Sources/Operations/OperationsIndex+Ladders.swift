@@ -1,15 +1,14 @@
 extension OperationsIndex {
     /// Collects escalation outside runbooks: it holds for the site, or for one severity.
     mutating func readLadders(of pages: [PageInput]) {
-        for page in pages where page.operations.runbook == nil {
-            for statement in page.operations.escalations {
-                let statement = statement.withContacts(of: page)
-                ladders.append(
-                    EscalationLadder(
-                        title: statement.title, page: page.path, pageTitle: page.title, level: statement.level,
-                        steps: statement.steps, source: statement.source,
-                        authority: statement.authority.on(page.standing)))
-            }
+        let pages = pages.filter { $0.operations.runbook == nil }
+        for (page, statement) in pages.statements(\.escalations, at: \.source) {
+            let statement = statement.withContacts(of: page)
+            ladders.append(
+                EscalationLadder(
+                    title: statement.title, page: page.path, pageTitle: page.title, level: statement.level,
+                    steps: statement.steps, source: statement.source,
+                    authority: statement.authority.on(page.standing)))
         }
         ladders.sort { a, b in
             if a.authority != b.authority { return a.authority > b.authority }

@@ -4,16 +4,15 @@ extension OperationsIndex {
     /// Joins all statements about levels into scales, and reports where they contradict each other.
     mutating func readLevels(of pages: [PageInput], options: OperationsOptions) {
         var statements: [LevelStatement] = options.levels
-        for page in pages {
-            for var statement in page.operations.levels {
-                statement.authority = statement.authority.on(page.standing)
-                statement.fields = statement.fields.map { field in
-                    var field = field
-                    field.claim = field.claim.on(page.standing)
-                    return field
-                }
-                statements.append(statement)
+        for (page, statement) in pages.statements(\.levels, at: \.source) {
+            var statement = statement
+            statement.authority = statement.authority.on(page.standing)
+            statement.fields = statement.fields.map { field in
+                var field = field
+                field.claim = field.claim.on(page.standing)
+                return field
             }
+            statements.append(statement)
         }
         let pairs = LevelPairs(statements)
         var byName: [LevelName: [LevelStatement]] = [:]
@@ -86,7 +85,7 @@ struct FieldVoice {
 
     /// In one section a table overrules headings, and headings a list.
     func isOverruled(by other: FieldVoice) -> Bool {
-        claim.source.file == other.claim.source.file && section == other.section
+        claim.source.page == other.claim.source.page && section == other.section
             && claim.source.form.precedence < other.claim.source.form.precedence
     }
 }

@@ -5,7 +5,6 @@ extension OperationsIndex {
             var catalog = MetricCatalog(path: page.path, title: page.title, sections: [])
             for var metric in page.operations.metrics {
                 metric.authority = metric.authority.on(page.standing)
-                byName[metric.name, default: []].append(metric)
                 let last = catalog.sections.count - 1
                 if last >= 0, catalog.sections[last].anchor == metric.source.anchor {
                     catalog.sections[last].entries.append(metric)
@@ -16,6 +15,11 @@ extension OperationsIndex {
                 }
             }
             catalogs.append(catalog)
+        }
+        for (page, metric) in pages.statements(\.metrics, at: \.source) {
+            var metric = metric
+            metric.authority = metric.authority.on(page.standing)
+            byName[metric.name, default: []].append(metric)
         }
         metrics = byName.sorted { $0.key < $1.key }.map { name, definitions in
             Metric(

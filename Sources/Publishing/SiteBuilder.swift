@@ -58,10 +58,11 @@ package struct SiteBuilder: Sendable {
     /// - Throws: where the content folder itself cannot be read.
     package func join(keepingBodies: Bool = true) async throws(FileError) -> Joined {
         let scan = try ContentScan(root: options.content, excluding: options.excluded, fileSystem: fileSystem)
+        let includes = try IncludeReader(root: options.content, repair: options.repair, fileSystem: fileSystem)
         progress.begin("compiling", total: scan.pages.count)
         let compiled = await parallelMap(count: scan.pages.count, workers: options.workers) { index in
             defer { progress.step() }
-            return compile(scan.pages[index], keepingBody: keepingBodies)
+            return compile(scan.pages[index], includes, keepingBody: keepingBodies)
         }
         progress.begin("joining", total: 0)
         var objects: [(facts: PageFacts, operations: PageOperations)] = []
@@ -91,10 +92,12 @@ package struct SiteBuilder: Sendable {
         var diagnostic: Diagnostic
     }
 
-    private func compile(_ path: String, keepingBody: Bool) -> Result<PageObject, Unreadable> {
+    private func compile(
+        _ path: String, _ includes: IncludeReader, keepingBody: Bool
+    ) -> Result<PageObject, Unreadable> {
         do throws(FileError) {
             let bytes = try fileSystem.read("\(options.content)/\(path)")
-            var object = PageObject(path: path, bytes: bytes, options: options.repair)
+            var object = PageObject(path: path, bytes: bytes, options: options.repair, includes: includes)
             if !keepingBody { object.body = PageBody() }
             return .success(object)
         } catch {

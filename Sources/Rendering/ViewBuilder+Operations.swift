@@ -44,11 +44,11 @@ extension ViewBuilder {
                 : nil)
     }
 
-    /// A claim's place, linked to its heading where its file is a page.
+    /// A claim's place, linked to its heading on the page that says it.
     func place(_ source: ClaimSource, from output: String) -> PlaceView {
         PlaceView(
             text: "\(source.file):\(source.line)",
-            href: pageIndex(of: source.file).map {
+            href: pageIndex(of: source.page).map {
                 href(site.book.pages[$0].output, from: output, fragment: source.anchor)
             })
     }

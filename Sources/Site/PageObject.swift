@@ -10,9 +10,13 @@ package struct PageObject: Sendable {
 
     /// Compiles one page without knowing any other.
     ///
-    /// - Parameter path: relative to the content root.
-    package init(path: String, bytes: [UInt8], options: RepairOptions = RepairOptions()) {
-        let document = Document(path: path, bytes: bytes, options: options)
+    /// - Parameters:
+    ///   - path: relative to the content root.
+    ///   - includes: without it, includes are text.
+    package init(
+        path: String, bytes: [UInt8], options: RepairOptions = RepairOptions(), includes: IncludeReader? = nil
+    ) {
+        let document = Document(path: path, bytes: bytes, options: options, includes: includes)
         (facts, body) = document.compile()
         operations = document.operations()
     }

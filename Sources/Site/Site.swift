@@ -157,7 +157,7 @@ package struct Site: Sendable {
         for page in tree.readingOrder {
             for mention in pages[page].mentions {
                 guard let metric = operations.metric(named: mention.name), uses[metric].last?.page != page,
-                    !operations.metrics[metric].definitions.contains(where: { $0.source.file == pages[page].path })
+                    !operations.metrics[metric].definitions.contains(where: { $0.source.page == pages[page].path })
                 else { continue }
                 uses[metric].append(Referrer(page: page, heading: mention.heading))
             }

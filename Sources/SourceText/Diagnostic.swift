@@ -24,9 +24,11 @@ package struct DiagnosticNote: Hashable, Sendable {
     package var range: SourceRange
     package var message: String
 
+    /// - Parameter file: unless the range names another.
     package init(file: String, range: SourceRange, message: String) {
-        self.file = file
+        self.file = range.file ?? file
         self.range = range
+        self.range.file = nil
         self.message = message
     }
 }
@@ -48,14 +50,16 @@ package struct Diagnostic: Hashable, Sendable {
     /// The reason for which the finding was accepted; an accepted finding is shown but never fails a run.
     package var accepted: String?
 
+    /// - Parameter file: unless the range names another.
     package init(
         _ rule: Rule, file: String, range: SourceRange = .fileStart, message: String, target: String? = nil,
         suggestion: String? = nil, notes: [DiagnosticNote] = []
     ) {
         self.rule = rule
         self.level = rule.level
-        self.file = file
+        self.file = range.file ?? file
         self.range = range
+        self.range.file = nil
         self.message = message
         self.target = target
         self.suggestion = suggestion

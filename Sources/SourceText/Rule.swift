@@ -22,6 +22,10 @@ package enum Rule: String, Sendable, CaseIterable {
     case markdownUnsafeHTML = "markdown/unsafe-html"
     case markdownUnknownShortcode = "markdown/unknown-shortcode"
 
+    case includeMissing = "include/missing"
+    case includeCycle = "include/cycle"
+    case includeLimit = "include/limit"
+
     case configSyntax = "config/syntax"
     case configUnknownKey = "config/unknown-key"
     case configValue = "config/value"

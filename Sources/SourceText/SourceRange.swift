@@ -24,11 +24,22 @@ package struct SourceRange: Hashable, Sendable {
     package var start: Position
     /// Exclusive.
     package var end: Position
+    /// The file, relative to the content root, where it is not the one that the range is told for: a page's text may
+    /// come from a file that it includes.
+    package var file: String?
 
     package init(bytes: ByteRange, start: Position, end: Position) {
         self.bytes = bytes
         self.start = start
         self.end = end
+    }
+
+    /// The range up to the end of another, where that lies behind in the same file; else the range itself.
+    package func extended(to other: SourceRange) -> SourceRange {
+        guard other.file == file, other.bytes.end >= bytes.end else { return self }
+        var range = self
+        (range.bytes.end, range.end) = (other.bytes.end, other.end)
+        return range
     }
 
     /// The start of a file: for findings about a file as a whole.

@@ -18,6 +18,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
         GoldenCase(name: "indexes"),
         GoldenCase(name: "sections"),
         GoldenCase(name: "links"),
+        GoldenCase(name: "includes", theme: { try .goldenOperations() }),
         GoldenCase(name: "collisions", change: { $0.view.baseURL = "https://ops.example/" }),
         GoldenCase(name: "duplicates"),
         GoldenCase(name: "operations", theme: { try .goldenOperations() }),
