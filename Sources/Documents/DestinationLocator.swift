@@ -104,7 +104,7 @@ extension MarkdownTree {
         var depth = 0
         var ancestor = self[id].parent
         while ancestor >= 0 {
-            if self[ancestor].kind == .blockQuote { depth += 1 }
+            depth += self[ancestor].ownQuotes
             ancestor = self[ancestor].parent
         }
         return depth

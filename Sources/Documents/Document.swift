@@ -40,20 +40,26 @@ package struct Document: ~Copyable {
                     .frontMatterSyntax, file: path, range: place,
                     message: "the front matter cannot be read: \(failure.message)"))
         }
-        self.diagnostics = diagnostics
-
         let lines = SourceLines(text: text.bytes, bodyStart: raw.bodyStart)
         self.lines = lines
-        var tree = MarkdownTree(commonMark: text.bytes.span.extracting(raw.bodyStart...))
-        tree.correctHeadings(lines)
-        var cells: [Range<Int>] = []
         if extensions {
-            var tables = TableExtension(lines: lines, bodyStart: raw.bodyStart)
-            tables.apply(to: &tree)
-            cells = tables.cells
+            let page = ExtendedPage(lines: lines, bodyStart: raw.bodyStart)
+            (tree, cells) = (page.tree, page.cells)
+            if let line = page.tooDeep {
+                let place = lines.start(of: line)..<lines.end(of: line)
+                diagnostics.append(
+                    Diagnostic(
+                        .pageTooDeep, file: path, range: locator.range(of: place),
+                        message: "nested deeper than \(OpenContainers.deepest) quotes and lists, so that it is read as "
+                            + "CommonMark alone; nest it less deeply"))
+            }
+        } else {
+            var tree = MarkdownTree(commonMark: text.bytes.span.extracting(raw.bodyStart...))
+            tree.correctHeadings(lines)
+            self.tree = tree
+            cells = []
         }
-        self.cells = cells
-        self.tree = tree
+        self.diagnostics = diagnostics
         (headings, headingNodes) = Document.headings(of: tree, lines: lines, locator: locator)
     }
 
@@ -63,16 +69,20 @@ package struct Document: ~Copyable {
         var slugger = Slugger()
         var headings: [Heading] = []
         var nodes: [NodeID] = []
+        // Ids of the author's own are not given to other headings.
+        for list in tree.attributes.values { if let id = list.id { slugger.take(id) } }
         tree.walk { id, node in
             if node.kind == .heading {
                 let title = tree.plainText(of: id)
+                let own = tree.attributes[id]?.id
                 headings.append(
                     Heading(
-                        level: Int(node.level), title: title, id: title.isEmpty ? "" : slugger.id(for: title),
+                        level: Int(node.level), title: title, id: own ?? (title.isEmpty ? "" : slugger.id(for: title)),
                         range: locator.range(of: lines.range(of: node))))
                 nodes.append(id)
             }
             return !node.kind.isInline && node.kind != .heading && node.kind != .paragraph && node.kind != .table
+                && node.kind != .blockTitle
         }
         Document.addAliases(to: &headings)
         return (headings, nodes)

@@ -11,7 +11,7 @@ struct LinkDefinitions {
         var id = MarkdownTree.root
         while true {
             let node = tree[id]
-            if node.kind == .blockQuote { quotes += 1 }
+            quotes += node.ownQuotes
             switch node.kind {
             case .paragraph, .heading, .codeBlock, .htmlBlock, .thematicBreak, .table:
                 if node.startLine > nextLine {
@@ -33,12 +33,12 @@ struct LinkDefinitions {
                 }
             }
             while tree[id].next < 0 {
-                if tree[id].kind == .blockQuote { quotes -= 1 }
+                quotes -= tree[id].ownQuotes
                 id = tree[id].parent
                 if id < 0 { break }
             }
             guard id >= 0 else { break }
-            if tree[id].kind == .blockQuote { quotes -= 1 }
+            quotes -= tree[id].ownQuotes
             id = tree[id].next
         }
         if nextLine <= lines.count {
