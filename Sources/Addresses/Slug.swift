@@ -8,6 +8,9 @@ package struct Slugger: Sendable {
 
     package init() {}
 
+    /// Sees to it that no heading is given an id that the page has elsewhere.
+    package mutating func take(_ id: String) { used[id] = used[id] ?? 0 }
+
     /// The id of the next heading with this text on the page: `text`, `text-1`, `text-2` …
     package mutating func id(for text: String) -> String {
         let base = slug(of: text)

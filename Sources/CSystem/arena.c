@@ -91,3 +91,14 @@ void csystem_arena_reset(void) {
     current = previous;
   }
 }
+
+void *csystem_arena_block(size_t index) {
+  if (!current || current->previous) return NULL;
+  size_t offset = 0;
+  while (offset < current->used) {
+    struct header *header = (struct header *)(current->bytes + offset);
+    if (index-- == 0) return header + 1;
+    offset += sizeof(struct header) + rounded(header->size);
+  }
+  return NULL;
+}

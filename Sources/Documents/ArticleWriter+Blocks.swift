@@ -2,18 +2,20 @@ internal import Addresses
 internal import Highlighting
 
 extension ArticleWriter {
-    mutating func openHeading(_ node: Node) {
+    mutating func openHeading(_ id: NodeID, _ node: Node) {
         newLine()
         heading += 1
         unlinkable += 1
         put("<h")
         body.html.append(0x30 + node.level)
         // A heading without text may have no id.
-        if form == .site, !headings[Int(heading)].id.isEmpty {
+        let hasOwnID = tree.attributes[id]?.id != nil
+        if form == .site || hasOwnID, !headings[Int(heading)].id.isEmpty {
             put(" id=\"")
             appendEscaped(headings[Int(heading)].id, to: &body.html)
             put("\"")
         }
+        putAttributes(of: id, isHeading: true)
         put(">")
         if form == .site, let alias = headings[Int(heading)].alias {
             put("<a id=\"")
@@ -51,17 +53,16 @@ extension ArticleWriter {
         return false
     }
 
-    mutating func openList(_ node: Node) {
+    mutating func openList(_ id: NodeID, _ node: Node) {
         newLine()
-        if !node.isOrdered {
-            put("<ul>\n")
-        } else if node.listStart == 1 {
-            put("<ol>\n")
-        } else {
-            put("<ol start=\"")
+        put(node.isOrdered ? "<ol" : "<ul")
+        if node.isOrdered, node.listStart != 1 {
+            put(" start=\"")
             put(String(node.listStart))
-            put("\">\n")
+            put("\"")
         }
+        putAttributes(of: id)
+        put(">\n")
     }
 
     mutating func writeCodeBlock(_ node: Node) {

@@ -2,15 +2,15 @@ internal import Addresses
 
 extension ArticleWriter {
     mutating func writeText(_ id: NodeID, _ node: Node) {
-        guard form == .site, unlinkable == 0 else { return putEscaped(node.literal) }
+        guard form == .site, unlinkable == 0 else { return putText(tree.bytes(node.literal)) }
         let text = tree.bytes(node.literal)
         var written = text.startIndex
         NameScanner.names(inText: text) { name in
-            appendEscaped(text[written..<name.lowerBound], to: &body.html)
+            putText(text[written..<name.lowerBound])
             mention(text[name], id)
             written = name.upperBound
         }
-        appendEscaped(text[written...], to: &body.html)
+        putText(text[written...])
     }
 
     /// A name between the two slots of a link that the join may make of it.
@@ -34,7 +34,9 @@ extension ArticleWriter {
             mention(code[name], id, markup: node.literal.range)
             return
         }
-        put("<code>")
+        put("<code")
+        putAttributes(of: id)
+        put(">")
         putEscaped(node.literal)
         put("</code>")
     }
@@ -44,6 +46,7 @@ extension ArticleWriter {
         put("<a")
         writeDestination(.link, id, node)
         writeTitle(node)
+        putInlineAttributes(of: id)
         put(">")
     }
 
@@ -54,6 +57,7 @@ extension ArticleWriter {
         writeAlternative(id)
         put("\"")
         writeTitle(node)
+        putInlineAttributes(of: id)
         if form == .site { put(" loading=\"lazy\"") }
         put(" />")
     }

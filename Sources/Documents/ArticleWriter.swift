@@ -61,12 +61,15 @@ struct ArticleWriter {
     var column = 0
     /// Open links and headings: names in them are not linked.
     var unlinkable = 0
+    /// Those of the page, where it has any.
+    let abbreviations: Abbreviations?
 
     init(tree: MarkdownTree, form: HTMLForm, headings: [Heading], html: HTMLPolicy) {
         self.tree = tree
         sanitizer = HTMLSanitizer(policy: html)
         self.form = form
         self.headings = headings
+        abbreviations = tree.abbreviations.isEmpty ? nil : Abbreviations(tree.abbreviations)
         body.html.reserveCapacity(tree.arena.count * 3 / 2 + tree.nodes.count * 8)
     }
 
@@ -120,11 +123,11 @@ struct ArticleWriter {
         case .paragraph:
             // Empty where a table extension took all of it.
             if node.firstChild < 0 { return false }
-            if !isTight(node) { newLine(); put("<p>") }
-        case .heading: openHeading(node)
-        case .blockQuote: newLine(); put("<blockquote>\n")
-        case .list: openList(node)
-        case .item: newLine(); put("<li>")
+            if !isTight(node) { newLine(); put("<p"); putAttributes(of: id); put(">") }
+        case .heading: openHeading(id, node)
+        case .blockQuote: newLine(); put("<blockquote"); putAttributes(of: id); put(">\n")
+        case .list: openList(id, node)
+        case .item: openItem(node)
         case .codeBlock: writeCodeBlock(node)
         case .htmlBlock:
             newLine()
@@ -133,7 +136,7 @@ struct ArticleWriter {
         case .thematicBreak: newLine(); put("<hr />\n")
         case .table: openTable(node)
         case .tableRow: openRow(id, node)
-        default: break
+        default: return enterExtension(id, node)
         }
         return true
     }
@@ -146,7 +149,7 @@ struct ArticleWriter {
         case .link:
             unlinkable -= 1
             put("</a>")
-        case .paragraph: if !isTight(node) { put("</p>\n") }
+        case .paragraph: if !isTight(node) { closeParagraph(id, node) }
         case .heading: closeHeading(id, node)
         case .blockQuote: newLine(); put("</blockquote>\n")
         case .list: put(node.isOrdered ? "</ol>\n" : "</ul>\n")
@@ -154,12 +157,13 @@ struct ArticleWriter {
         case .tableCell: put(node.level == 1 ? "</th>\n" : "</td>\n")
         case .tableRow: closeRow(id, node)
         case .table: closeTable(node)
-        default: break
+        default: exitExtension(id, node)
         }
     }
 
     private func isTight(_ paragraph: Node) -> Bool {
         let item = tree[paragraph.parent]
+        if item.kind == .definition { return item.isTight }
         return item.kind == .item && tree[item.parent].isTight
     }
 }

@@ -16,9 +16,9 @@ struct BlockContent {
     init() {}
 
     /// The text of a paragraph or a heading, or the lines of a block of raw HTML.
-    init(block id: NodeID, in tree: MarkdownTree, lines: SourceLines) {
-        let block = tree[id]
-        let containers = block.endLine > block.startLine ? LineContainers(of: id, in: tree, lines: lines) : nil
+    ///
+    /// - Parameter quotes: how many block quotes it lies in.
+    init(block: Node, quotes: Int, lines: SourceLines) {
         let isHeading = block.kind == .heading
         // The last line of a heading of several is its underline.
         let last = isHeading && block.endLine > block.startLine ? block.endLine - 1 : block.endLine
@@ -26,7 +26,7 @@ struct BlockContent {
             let end = lines.end(of: line)
             let start =
                 line == block.startLine
-                ? lines.range(of: block).lowerBound : containers?.contentStart(of: line) ?? end
+                ? lines.range(of: block).lowerBound : lines.contentStart(of: line, quotes: quotes)
             let range = min(start, end)..<end
             let isMarked = isHeading && block.endLine == block.startLine
             append(line: isMarked ? BlockContent.withoutMarks(lines.text, range) : range, of: lines.text)

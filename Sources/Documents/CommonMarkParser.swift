@@ -7,46 +7,124 @@ internal import CSystem
     internal import Darwin
 #endif
 
-extension MarkdownTree {
-    /// Parses CommonMark 0.30 with libcmark, and copies its tree at once.
-    ///
-    /// libcmark's nodes live in this thread's arena and are dropped with it: nothing of libcmark's leaves this file.
-    /// - Parameters:
-    ///   - text: valid UTF-8 without NUL.
-    ///   - unread: gets the paragraphs and headings whose inlines were left out.
-    ///   - leavesOut: whether a paragraph's or heading's inlines are to be left out.
-    init(
-        commonMark text: borrowing Span<UInt8>, unread: inout [NodeID], leavingOut leavesOut: (Node) -> Bool
-    ) {
-        nodes.reserveCapacity(text.count / 10 + 8)
-        arena.reserveCapacity(text.count + 64)
-        defer { csystem_arena_reset() }
-        var memory = unsafe cmark_mem(
-            calloc: csystem_arena_calloc, realloc: csystem_arena_realloc, free: csystem_arena_free)
-        // libcmark keeps the pointer, so it has to outlive the copying.
-        unsafe withUnsafeMutablePointer(to: &memory) { memory in
-            let parser = unsafe cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, memory)
-            unsafe text.withUnsafeBufferPointer { buffer in
-                unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
-                    unsafe cmark_parser_feed(parser, characters.baseAddress, characters.count)
-                }
-            }
-            if let root = unsafe cmark_parser_finish(parser) {
-                unsafe copy(root, &unread, leavesOut)
-            } else {
-                nodes = [Node(kind: .document)]
+/// libcmark's parser (CommonMark 0.30), fed in pieces, with a view of the blocks that are open between two lines.
+///
+/// Its nodes live in this thread's arena and are dropped with it: nothing of libcmark's leaves this file, and a thread
+/// has one parser at a time.
+@safe struct CommonMarkParser: ~Copyable {
+    // libcmark keeps the pointer.
+    private let memory: UnsafeMutablePointer<cmark_mem>
+    private let parser: OpaquePointer?
+    /// The document that is being built; nil where this libcmark makes it elsewhere.
+    private let document: OpaquePointer?
+
+    init() {
+        csystem_arena_reset()
+        unsafe memory = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
+        unsafe memory.initialize(
+            to: cmark_mem(
+                calloc: csystem_arena_calloc, realloc: csystem_arena_realloc, free: csystem_arena_free))
+        unsafe parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, memory)
+        // libcmark 0.30 hands its document out only when it is done; it is the second thing that a parser makes.
+        let made = unsafe OpaquePointer(csystem_arena_block(1))
+        if let made = unsafe made, unsafe cmark_node_get_type(made) == CMARK_NODE_DOCUMENT {
+            unsafe document = unsafe made
+        } else {
+            unsafe document = nil
+        }
+    }
+
+    deinit {
+        csystem_arena_reset()
+        unsafe memory.deallocate()
+    }
+
+    /// - Parameter text: valid UTF-8 without NUL; the next piece goes on where it ends.
+    func feed(_ text: borrowing Span<UInt8>) {
+        guard !text.isEmpty else { return }
+        unsafe text.withUnsafeBufferPointer { buffer in
+            unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
+                unsafe cmark_parser_feed(parser, characters.baseAddress, characters.count)
             }
         }
     }
 
-    /// Parses CommonMark to the end.
+    /// Ends the text and copies the tree.
+    /// - Parameters:
+    ///   - unread: gets the paragraphs and headings whose inlines were left out.
+    ///   - leavesOut: whether those of a paragraph or a heading are to be left out.
+    consuming func finish(
+        reserving count: Int, unread: inout [NodeID], leavingOut leavesOut: (Node) -> Bool
+    ) -> MarkdownTree {
+        var tree = MarkdownTree()
+        tree.nodes.reserveCapacity(count / 10 + 8)
+        tree.arena.reserveCapacity(count + 64)
+        if let root = unsafe cmark_parser_finish(parser) {
+            unsafe tree.copy(root, &unread, leavesOut)
+        } else {
+            tree.nodes = [Node(kind: .document)]
+        }
+        return tree
+    }
+}
+
+/// A block that the next line may go on with.
+@safe struct OpenBlock {
+    fileprivate let node: OpaquePointer
+    let kind: NodeKind
+    let startLine: Int32
+    let startColumn: Int32
+
+    func isSame(as other: OpenBlock) -> Bool { unsafe node == other.node }
+}
+
+extension CommonMarkParser {
+    /// Lists the open blocks below the document from the outside in; false where there are more than `limit`.
+    ///
+    /// A block is open as long as its end has not been set: libcmark makes it end where it starts, in column 0, and an
+    /// HTML block that ends in its first line ends a line above it (0.30.2, `make_block` and `finalize`).
+    func readOpenBlocks(limit: Int, into blocks: inout [OpenBlock]) -> Bool {
+        blocks.removeAll(keepingCapacity: true)
+        guard var node = unsafe document else { return false }
+        while let child = unsafe cmark_node_last_child(node) {
+            guard unsafe cmark_node_get_end_column(child) == 0,
+                unsafe cmark_node_get_end_line(child) == cmark_node_get_start_line(child)
+            else { break }
+            guard blocks.count < limit else { return false }
+            blocks.append(unsafe block(child))
+            unsafe node = unsafe child
+        }
+        return true
+    }
+
+    /// The last block in a container, or in the document, and where it ends.
+    func lastBlock(in container: OpenBlock?) -> (block: OpenBlock, endLine: Int32)? {
+        guard let node = unsafe container?.node ?? document, let child = unsafe cmark_node_last_child(node) else {
+            return nil
+        }
+        return (unsafe block(child), unsafe cmark_node_get_end_line(child))
+    }
+
+    private func block(_ node: OpaquePointer) -> OpenBlock {
+        let kind = NodeKind(unsafe cmark_node_get_type(node)) ?? .paragraph
+        return unsafe OpenBlock(
+            node: node, kind: kind, startLine: cmark_node_get_start_line(node),
+            startColumn: cmark_node_get_start_column(node))
+    }
+}
+
+extension MarkdownTree {
+    /// Parses CommonMark, all of it at once.
+    /// - Parameter text: valid UTF-8 without NUL.
     init(commonMark text: borrowing Span<UInt8>) {
+        let parser = CommonMarkParser()
+        parser.feed(text)
         var unread: [NodeID] = []
-        self.init(commonMark: text, unread: &unread) { _ in false }
+        self = parser.finish(reserving: text.count, unread: &unread) { _ in false }
     }
 
     /// Preorder, by cmark's own links instead of recursion: nesting is bounded by memory, not by the stack.
-    private mutating func copy(
+    fileprivate mutating func copy(
         _ root: OpaquePointer, _ unread: inout [NodeID], _ leavesOut: (Node) -> Bool
     ) {
         var source = unsafe root

@@ -50,38 +50,30 @@ package struct Document: ~Copyable {
         let inclusion = Inclusion(text, path: path, bodyStart: raw.bodyStart, reader: extensions ? reader : nil)
         includes = inclusion?.includes ?? []
         unfollowedIncludes = inclusion?.unfollowed ?? []
-        self.diagnostics = diagnostics + (inclusion?.diagnostics ?? [])
+        diagnostics += inclusion?.diagnostics ?? []
         let locator = PageLocator(own, inclusion)
         self.locator = locator
 
         let bytes = inclusion?.bytes ?? text.bytes
         let lines = SourceLines(text: bytes, bodyStart: raw.bodyStart)
         self.lines = lines
-        guard extensions else {
+        if extensions {
+            let page = ExtendedPage(lines: lines, bodyStart: raw.bodyStart)
+            (tree, cells) = (page.tree, page.cells)
+            if let line = page.tooDeep {
+                let place = lines.start(of: line)..<lines.end(of: line)
+                diagnostics.append(
+                    Diagnostic(
+                        .pageTooDeep, file: path, range: locator.range(of: place),
+                        message: "nested deeper than \(OpenContainers.deepest) quotes and lists, so that it is read as "
+                            + "CommonMark alone; nest it less deeply"))
+            }
+        } else {
             var tree = MarkdownTree(commonMark: bytes.span)
             tree.correctHeadings(lines)
             (self.tree, cells) = (tree, [])
-            (headings, headingNodes) = Document.headings(of: tree, lines: lines, locator: locator)
-            return
         }
-        var unread: [NodeID] = []
-        var tree = MarkdownTree(commonMark: bytes.span.extracting(raw.bodyStart...), unread: &unread) {
-            lines.needsReading($0)
-        }
-        tree.correctHeadings(lines)
-        var pieces = InlinePieces()
-        var tables = TableExtension(lines: lines, bodyStart: raw.bodyStart)
-        tables.apply(to: &tree)
-        self.cells = tables.cells
-        pieces = tables.pieces
-        for id in unread where tree[id].kind != .table && !tree[id].isReparsed {
-            pieces.add(
-                BlockContent(block: id, in: tree, lines: lines), owner: id)
-        }
-        var parser = InlineParser(
-            definitions: LinkDefinitions(tree: tree, lines: lines), pageLength: bytes.count)
-        pieces.parse(with: &parser, into: &tree)
-        self.tree = tree
+        self.diagnostics = diagnostics
         (headings, headingNodes) = Document.headings(of: tree, lines: lines, locator: locator)
     }
 
@@ -91,16 +83,20 @@ package struct Document: ~Copyable {
         var slugger = Slugger()
         var headings: [Heading] = []
         var nodes: [NodeID] = []
+        // Ids of the author's own are not given to other headings.
+        for list in tree.attributes.values { if let id = list.id { slugger.take(id) } }
         tree.walk { id, node in
             if node.kind == .heading {
                 let title = tree.plainText(of: id)
+                let own = tree.attributes[id]?.id
                 headings.append(
                     Heading(
-                        level: Int(node.level), title: title, id: title.isEmpty ? "" : slugger.id(for: title),
+                        level: Int(node.level), title: title, id: own ?? (title.isEmpty ? "" : slugger.id(for: title)),
                         range: locator.range(of: lines.range(of: node))))
                 nodes.append(id)
             }
             return !node.kind.isInline && node.kind != .heading && node.kind != .paragraph && node.kind != .table
+                && node.kind != .blockTitle
         }
         Document.addAliases(to: &headings)
         return (headings, nodes)

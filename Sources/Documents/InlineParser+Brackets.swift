@@ -73,6 +73,18 @@ extension InlineParser {
         matchDelimiters(from: bracket.textStart)
         if !bracket.isImage { deactivate() }
         index = end
+        readAttributes()
+    }
+
+    /// `{ .class #id key=value }` right behind a link, an image or code is not shown.
+    mutating func readAttributes() {
+        guard index < text.count, text[index] == 0x7B else { return }
+        let limit = min(index + 300, text.count)
+        guard let end = text[index..<limit].firstIndex(where: { $0 == 0x7D || $0 == 0x0A }), text[end] == 0x7D,
+            let list = AttributeList(text[index...end])
+        else { return }
+        pieces[last].attributes = list
+        index = end + 1
     }
 
     /// No link goes around a link.

@@ -17,6 +17,7 @@ extension InlineParser {
         } else {
             add(.code, inner)
         }
+        readAttributes()
     }
 
     /// libcmark means to know that there is no end to find, but a search that succeeds sets the run back: behind

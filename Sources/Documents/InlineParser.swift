@@ -20,6 +20,7 @@ struct InlineParser: ~Copyable {
         var source: Range<Int>
         /// Whether `source` is in the page's text: the destination stands in a definition.
         var isDefinition = false
+        var attributes: AttributeList?
         var first = -1
         var last = -1
         var previous = -1
@@ -233,6 +234,7 @@ extension InlineParser {
                 continue
             }
             let id = tree.append(node(of: pieces[piece], in: &tree), to: parent)
+            if let attributes = pieces[piece].attributes { tree.attributes[id] = attributes }
             guard pieces[piece].first >= 0 else {
                 piece = pieces[piece].next
                 continue

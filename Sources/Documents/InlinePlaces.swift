@@ -92,7 +92,7 @@ struct InlinePlaces {
         var copy = MarkdownTree()
         copy.append(Node(kind: .paragraph), to: -1)
         var parser = InlineParser(definitions: LinkDefinitions(), pageLength: lines.text.count)
-        let content = BlockContent(block: owner, in: tree, lines: lines)
+        let content = BlockContent(block: tree[owner], quotes: tree.quoteDepth(of: owner), lines: lines)
         parser.parse(content, into: MarkdownTree.root, of: &copy)
         var found: [Range<Int>] = []
         copy.walk { _, node in
@@ -126,7 +126,7 @@ extension MarkdownTree {
         var depth = 0
         var ancestor = self[id].parent
         while ancestor >= 0 {
-            if self[ancestor].kind == .blockQuote { depth += 1 }
+            depth += self[ancestor].ownQuotes
             ancestor = self[ancestor].parent
         }
         return depth

@@ -18,11 +18,13 @@ struct LinkDefinitions {
 
     init(tree: MarkdownTree, lines: SourceLines) {
         var nextLine: Int32 = 1
+        var quotes = 0
         var id = MarkdownTree.root
         while true {
             let node = tree[id]
+            quotes += node.ownQuotes
             switch node.kind {
-            case .paragraph, .heading, .codeBlock, .htmlBlock, .thematicBreak, .table:
+            case .paragraph, .definitionTerm, .heading, .codeBlock, .htmlBlock, .thematicBreak, .table:
                 if node.startLine > nextLine {
                     add(
                         BlockContent(definitionLines: nextLine...(node.startLine - 1), lines: lines), isParagraph: false
@@ -31,7 +33,7 @@ struct LinkDefinitions {
                 if node.kind == .paragraph || node.kind == .heading {
                     let first = lines.range(of: node).lowerBound
                     if first < lines.text.count, lines.text[first] == 0x5B {
-                        add(BlockContent(block: id, in: tree, lines: lines), isParagraph: true)
+                        add(BlockContent(block: node, quotes: quotes, lines: lines), isParagraph: true)
                     }
                 }
                 nextLine = max(nextLine, node.endLine + 1)
@@ -42,10 +44,12 @@ struct LinkDefinitions {
                 }
             }
             while tree[id].next < 0 {
+                quotes -= tree[id].ownQuotes
                 id = tree[id].parent
                 if id < 0 { break }
             }
             guard id >= 0 else { break }
+            quotes -= tree[id].ownQuotes
             id = tree[id].next
         }
         if nextLine <= lines.count {

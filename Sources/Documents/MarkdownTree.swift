@@ -1,8 +1,20 @@
-/// What a node of a Markdown tree is: CommonMark's blocks and inlines, and GFM's tables.
+/// What a node of a Markdown tree is: CommonMark's blocks and inlines, GFM's tables, and what else pages hold.
 package enum NodeKind: UInt8, Sendable {
     case document, blockQuote, list, item, codeBlock, htmlBlock, paragraph, heading, thematicBreak
     case table, tableRow, tableCell
-    case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, strikethrough, link, image, footnoteReference
+    /// A box with a title: an alert of GitHub's, an admonition or a foldable one of MkDocs'.
+    case admonition
+    /// The inlines that an admonition or a tab is titled with; its first child.
+    case blockTitle
+    /// Tabs in a row, and one of them.
+    case tabs, tab
+    case definitionList, definitionTerm, definition
+    /// The footnotes at the end of a page, and one.
+    case footnotes, footnoteDefinition
+    /// A list of the page's headings.
+    case tableOfContents
+    case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, strikethrough, link, image
+    case footnoteReference
 
     package var isInline: Bool { rawValue >= NodeKind.text.rawValue }
 }
@@ -24,19 +36,32 @@ package enum Alignment: UInt8, Sendable {
     case none, left, center, right
 }
 
+/// What the box of a task list's item says.
+package enum TaskState: UInt8, Sendable {
+    case none, open, done
+}
+
 /// One node; the fields that a kind does not use are zero.
 package struct Node: Sendable {
     package var kind: NodeKind
-    /// Heading level; 1 in the header row of a table.
+    /// Heading level; 1 in the header row of a table; of an admonition: 1 where it is foldable, 2 where that is open.
     package var level: UInt8 = 0
     /// Of a list.
     package var isOrdered = false
+    /// Of a list and of a definition.
     package var isTight = false
+    /// Of a list's item.
+    package var task: TaskState = .none
+    /// The marks of block quotes that lines of the block have and its ancestors know nothing of: an alert is a quote in
+    /// the source, and a footnote has left the quotes that it was defined in.
+    package var quoteMarks: UInt8 = 0
     package var alignment: Alignment = .none
+    /// Of a footnote and of a reference to one: its number.
     package var listStart: Int32 = 0
     /// The node's inlines come from another parse than their block (table cells): their positions say nothing.
     package var isReparsed = false
-    /// Of a table cell that stands in the source: its index in `Document.cells`; else -1.
+    /// Of a table cell or a title that stands in the source: its index in `Document.cells`. Of a reference to a
+    /// footnote: which of the references to it this is, from 1. Else -1.
     package var cell: Int32 = -1
 
     package var parent: NodeID = -1
@@ -44,7 +69,7 @@ package struct Node: Sendable {
     package var lastChild: NodeID = -1
     package var next: NodeID = -1
 
-    /// Text, code, HTML; the destination of a link or an image; the label of a footnote.
+    /// Text, code, HTML; the destination of a link or an image; the classes of an admonition; the label of a footnote.
     package var literal = ArenaRange()
     /// A link's title; a code block's info string.
     package var title = ArenaRange()
@@ -65,6 +90,9 @@ package struct Node: Sendable {
     private var sourceEnd: Int32 = -1
 
     package init(kind: NodeKind) { self.kind = kind }
+
+    /// How many marks of block quotes its lines have that those of its parent do not.
+    var ownQuotes: Int { kind == .blockQuote ? 1 : Int(quoteMarks) }
 }
 
 /// A parsed document: flat nodes in document order (a parent before its children), and the bytes they speak of.
@@ -72,6 +100,12 @@ package struct MarkdownTree: Sendable {
     package internal(set) var nodes: [Node] = []
     /// Literals of all nodes, UTF-8.
     package internal(set) var arena: [UInt8] = []
+    /// What `*[label]: expansion` says, by label.
+    package internal(set) var abbreviations: [[UInt8]: [UInt8]] = [:]
+    /// What `{#id .class}` says of headings, paragraphs and other blocks.
+    package internal(set) var attributes: [NodeID: AttributeList] = [:]
+    /// How many references each footnote has, by its number less one.
+    package internal(set) var footnoteUses: [Int32] = []
 
     package static let root: NodeID = 0
 
@@ -125,7 +159,7 @@ package struct MarkdownTree: Sendable {
             case .text, .code: result.append(contentsOf: arena[node.literal.range])
             case .softBreak, .lineBreak: result.append(0x20)
             case .image: return false
-            case .paragraph, .item, .tableCell:
+            case .paragraph, .item, .tableCell, .blockTitle, .definitionTerm, .definition:
                 if let last = result.last, last != 0x20 { result.append(0x20) }
             default: break
             }

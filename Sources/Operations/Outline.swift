@@ -72,12 +72,15 @@ struct Outline {
         return heading == section
     }
 
-    /// Collects the blocks, those of block quotes included.
+    /// Collects the blocks, those of block quotes and other boxes included.
     mutating func readBlocks(of tree: MarkdownTree, headingNodes: [NodeID]) {
         var heading = -1
         tree.walk { id, node in
             switch node.kind {
-            case .document, .blockQuote: return true
+            case .document, .blockQuote, .admonition, .tabs, .tab, .definitionList, .definition, .footnotes,
+                .footnoteDefinition:
+                return true
+            case .blockTitle, .tableOfContents: return false
             case .heading:
                 if heading + 1 < headingNodes.count, headingNodes[heading + 1] == id { heading += 1 }
                 blocks.append(Block(id: id, kind: .heading, heading: heading))

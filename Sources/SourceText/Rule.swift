@@ -14,6 +14,7 @@ package enum Rule: String, Sendable, CaseIterable {
     case pageShadowsGenerated = "page/shadows-generated"
     case pageDuplicateID = "page/duplicate-id"
     case pageUnreadable = "page/unreadable"
+    case pageTooDeep = "page/too-deep"
 
     case frontMatterSyntax = "frontmatter/syntax"
     case frontMatterType = "frontmatter/type"
@@ -47,7 +48,7 @@ package enum Rule: String, Sendable, CaseIterable {
         case .pageShadowedIndex, .pageDuplicateID, .encodingInvalid, .encodingMojibake, .severityConflict,
             .severityUnknownLevel, .markdownUnsafeHTML, .markdownUnknownShortcode:
             .warning
-        case .pageShadowsGenerated, .frontMatterUnknownKey, .encodingDoubtful, .escalationMissing:
+        case .pageShadowsGenerated, .pageTooDeep, .frontMatterUnknownKey, .encodingDoubtful, .escalationMissing:
             .notice
         default: .error
         }

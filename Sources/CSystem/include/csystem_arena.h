@@ -13,4 +13,7 @@ void csystem_arena_free(void *block);
 /// Drops all blocks of this thread's arena, and keeps its first chunk for the next ones.
 void csystem_arena_reset(void);
 
+/// The block that was made so many blocks after the arena was reset; NULL where it is not in the first chunk.
+void *csystem_arena_block(size_t index);
+
 #endif

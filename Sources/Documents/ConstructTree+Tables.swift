@@ -1,0 +1,51 @@
+extension ConstructTree {
+    /// Takes a table's header from the paragraph above it, whose last line it was.
+    mutating func cutHeader(
+        from children: inout [NodeID], above line: Int32, in tree: inout MarkdownTree
+    ) {
+        guard let last = children.last, tree[last].kind == .paragraph, tree[last].endLine == line - 1 else { return }
+        children.removeLast()
+        tree.nodes[Int(last)].isReparsed = true
+        guard tree[last].startLine < line - 1 else { return }
+        var lead = tree[last]
+        lead.endLine = line - 2
+        // What begins with definitions of links keeps the rest.
+        let text = BlockContent(block: lead, quotes: tree.quoteDepth(of: last), lines: lines)
+        guard text.bytes[text.textStart...].contains(where: { !isSpace($0) }) else { return }
+        tree.setChildren(of: last, [])
+        tree.nodes[Int(last)].endLine = line - 2
+        pieces.add(text, owner: last)
+        children.append(last)
+    }
+
+    mutating func fill(
+        _ id: NodeID, with table: SourceTable, _ construct: BlockConstruct, in tree: inout MarkdownTree
+    ) {
+        var node = Node(kind: .table)
+        (node.startLine, node.endLine, node.startColumn) = (construct.line - 1, construct.lastLine, 1)
+        tree.replace(id, with: node)
+        for (number, row) in table.rows.enumerated() {
+            var rowNode = Node(kind: .tableRow)
+            rowNode.level = number == 0 ? 1 : 0
+            rowNode.startLine = construct.line + Int32(number == 0 ? -1 : number)
+            rowNode.endLine = rowNode.startLine
+            rowNode.startColumn = 1
+            let rowID = tree.append(rowNode, to: id)
+            for (column, alignment) in table.alignments.enumerated() {
+                var cell = rowNode
+                cell.kind = .tableCell
+                cell.alignment = alignment
+                cell.isReparsed = true
+                guard column < row.cells.count else {
+                    tree.append(cell, to: rowID)
+                    continue
+                }
+                let source = row.cells[column]
+                cell.cell = Int32(cells.count)
+                cells.append(source)
+                let cellID = tree.append(cell, to: rowID)
+                if !source.isEmpty { pieces.add(BlockContent(cell: source, of: lines.text), owner: cellID) }
+            }
+        }
+    }
+}
