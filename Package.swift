@@ -35,24 +35,26 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(
             name: "CCommonMark", pkgConfig: "libcmark",
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-        .target(name: "CSystem"),
-        stage("SourceText", ["CSystem"]),
+        .target(name: "COperatingSystem"),
+        stage("SourceText", ["COperatingSystem"]),
         stage("TextRepair", ["SourceText"]),
         stage("Addresses"),
         stage("Highlighting"),
+        stage("Diagrams", [.product(name: "Subprocess", package: "swift-subprocess")]),
         stage(
             "Documents",
             [
-                "SourceText", "TextRepair", "Addresses", "Highlighting", "CCommonMark", "CSystem",
+                "SourceText", "TextRepair", "Addresses", "Highlighting", "CCommonMark", "COperatingSystem",
                 .product(name: "Yams", package: "Yams"),
             ], data: ["emoji.txt"]),
         stage("Operations", ["SourceText", "Addresses", "Documents"]),
-        stage("Site", ["SourceText", "TextRepair", "Addresses", "Documents", "Operations"]),
+        stage("Site", ["SourceText", "TextRepair", "Addresses", "Diagrams", "Documents", "Operations"]),
         stage("Links", ["SourceText", "Addresses", "Documents", "Site"]),
         .target(
             name: "DefaultTheme", path: "templates", resources: theme.map { .embedInCode($0) }, swiftSettings: strict),
@@ -61,12 +63,14 @@ let package = Package(
             "Rendering", ["SourceText", "Addresses", "Documents", "Operations", "Site", "Templates", "DefaultTheme"]),
         stage(
             "Publishing",
-            ["SourceText", "TextRepair", "Addresses", "Documents", "Operations", "Site", "Links", "Rendering"]),
-        stage("Preview", ["SourceText", "CSystem", .product(name: "FlyingSocks", package: "FlyingFox")]),
+            [
+                "SourceText", "TextRepair", "Addresses", "Diagrams", "Documents", "Operations", "Site", "Links", "Rendering",
+            ]),
+        stage("Preview", ["SourceText", "COperatingSystem", .product(name: "FlyingSocks", package: "FlyingFox")]),
         .executableTarget(
             name: "opsbook",
             dependencies: [
-                "SourceText", "Addresses", "Documents", "Site", "Rendering", "Publishing", "Preview",
+                "SourceText", "Addresses", "Diagrams", "Documents", "Site", "Rendering", "Publishing", "Preview",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -74,6 +78,7 @@ let package = Package(
         tests("TextRepairTests", ["TextRepair", "SourceText"]),
         tests("AddressesTests", ["Addresses"]),
         tests("HighlightingTests", ["Highlighting"]),
+        tests("DiagramsTests", ["Diagrams"]),
         tests("DocumentsTests", ["Documents", "Addresses", "SourceText", "TextRepair"]),
         tests("OperationsTests", ["Operations", "Documents", "SourceText"]),
         tests("TemplatesTests", ["Templates", "SourceText"]),

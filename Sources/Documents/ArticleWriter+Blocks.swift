@@ -65,10 +65,18 @@ extension ArticleWriter {
         put(">\n")
     }
 
-    mutating func writeCodeBlock(_ node: Node) {
+    private static let drawn = ["dot", "graphviz", "gv", "mermaid"].map { Array($0.utf8) }
+
+    mutating func writeCodeBlock(_ id: NodeID, _ node: Node) {
         newLine()
         if form == .site {
-            return CodeBlock.write(tree.bytes(node.literal), info: tree.bytes(node.title), into: &body.html)
+            let start = body.html.count
+            CodeBlock.write(tree.bytes(node.literal), info: tree.bytes(node.title), into: &body.html)
+            let language = tree.bytes(node.title).prefix { isLetter($0) }
+            if ArticleWriter.drawn.contains(where: { $0.elementsEqual(language) }) {
+                diagrams.append((id, language, heading, start..<body.html.count))
+            }
+            return
         }
         let info = tree.bytes(node.title)
         if let end = info.firstIndex(where: { $0 == 0x20 || (0x09...0x0D).contains($0) }) ?? Optional(info.endIndex),

@@ -49,6 +49,8 @@ struct ArticleWriter {
     var names: [WrittenName] = []
     var anchors: [String] = []
     var findings: [WrittenFinding] = []
+    /// Fences that may be drawn, and where their code stands in the HTML.
+    var diagrams: [(node: NodeID, language: ArraySlice<UInt8>, heading: Int32, html: Range<Int>)] = []
 
     var sanitizer: HTMLSanitizer
     /// How many nodes are open.
@@ -128,7 +130,7 @@ struct ArticleWriter {
         case .blockQuote: newLine(); put("<blockquote"); putAttributes(of: id); put(">\n")
         case .list: openList(id, node)
         case .item: openItem(node)
-        case .codeBlock: writeCodeBlock(node)
+        case .codeBlock: writeCodeBlock(id, node)
         case .htmlBlock:
             newLine()
             writeRawHTML(id, node)

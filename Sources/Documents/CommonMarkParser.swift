@@ -1,5 +1,5 @@
 internal import CCommonMark
-internal import CSystem
+internal import COperatingSystem
 
 #if canImport(Glibc)
     internal import Glibc

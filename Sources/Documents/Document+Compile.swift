@@ -16,6 +16,12 @@ extension Document {
             RepairNote(line: Int($0.range.start.line), before: $0.before, after: $0.after, codec: $0.codec)
         }
         facts.includes = includes
+        facts.diagrams = writer.diagrams.map { diagram in
+            DiagramFence(
+                language: String(decoding: diagram.language, as: UTF8.self),
+                text: Array(tree.bytes(tree[diagram.node].literal)), range: range(of: diagram.node),
+                heading: diagram.heading, html: diagram.html)
+        }
         facts.diagnostics = diagnostics + frontMatterFindings() + rawHTMLFindings(writer) + shortcodeFindings()
         return (facts, writer.body)
     }

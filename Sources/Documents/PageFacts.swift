@@ -29,6 +29,10 @@ package struct PageReference: Hashable, Sendable {
     package var range: SourceRange
     /// The index of the heading above; -1 before the first.
     package var heading: Int32
+
+    package init(kind: ReferenceKind, written: String, parsed: WrittenReference, range: SourceRange, heading: Int32) {
+        (self.kind, self.written, self.parsed, self.range, self.heading) = (kind, written, parsed, range, heading)
+    }
 }
 
 /// A name in the text that may be a metric, an alert or another thing of the operations index.
@@ -54,7 +58,20 @@ package struct PageFacts: Sendable {
     package var mentions: [Mention] = []
     package var repairs: [RepairNote] = []
     package var includes: [PageInclude] = []
+    package var diagrams: [DiagramFence] = []
     package var diagnostics: [Diagnostic] = []
+}
+
+/// A fence that may become a picture.
+package struct DiagramFence: Sendable {
+    /// The fence's first word: `dot`, `mermaid`.
+    package var language: String
+    package var text: [UInt8]
+    package var range: SourceRange
+    /// The index of the heading above; -1 before the first.
+    package var heading: Int32
+    /// Where its code stands in the HTML of the body.
+    package var html: Range<Int>
 }
 
 /// A repair of the page's own text, in the words of its report.
@@ -81,6 +98,10 @@ package struct Slot: Sendable {
     package var offset: UInt32
     package var kind: SlotKind
     package var index: UInt32
+
+    package init(offset: UInt32, kind: SlotKind, index: UInt32) {
+        (self.offset, self.kind, self.index) = (offset, kind, index)
+    }
 }
 
 /// A page's article, final but for its slots.

@@ -1,4 +1,4 @@
-private import CSystem
+private import COperatingSystem
 private import Dispatch
 
 #if canImport(Darwin)

@@ -1,4 +1,4 @@
-private import CSystem
+private import COperatingSystem
 internal import SourceText
 
 #if canImport(Darwin)

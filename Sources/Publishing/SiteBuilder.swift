@@ -1,5 +1,6 @@
 internal import Addresses
-internal import Documents
+package import Diagrams
+package import Documents
 internal import Links
 internal import Operations
 package import Rendering
@@ -19,6 +20,9 @@ package struct BuildOptions: Sendable {
     package var site = SiteOptions()
     package var view = ViewOptions()
     package var repair = RepairOptions()
+    package var html = HTMLPolicy.safe
+    /// What draws the graphs of `dot` fences.
+    package var diagramTool: any DiagramTool = GraphvizTool()
     package var policy = FindingPolicy()
 
     package init(content: String) { self.content = content }
@@ -60,10 +64,11 @@ package struct SiteBuilder: Sendable {
         let scan = try ContentScan(root: options.content, excluding: options.excluded, fileSystem: fileSystem)
         let includes = try IncludeReader(root: options.content, repair: options.repair, fileSystem: fileSystem)
         progress.begin("compiling", total: scan.pages.count)
-        let compiled = await parallelMap(count: scan.pages.count, workers: options.workers) { index in
+        var compiled = await parallelMap(count: scan.pages.count, workers: options.workers) { index in
             defer { progress.step() }
             return compile(scan.pages[index], includes, keepingBody: keepingBodies)
         }
+        await draw(&compiled, keepingBodies: keepingBodies)
         progress.begin("joining", total: 0)
         var objects: [(facts: PageFacts, operations: PageOperations)] = []
         var bodies: [String: PageBody] = [:]
@@ -88,6 +93,26 @@ package struct SiteBuilder: Sendable {
             bodies: keepingBodies ? site.pages.map { bodies[$0.path] ?? PageBody() } : nil)
     }
 
+    /// Draws the diagrams of all pages together: a tool is started for many of them.
+    private func draw(_ compiled: inout [Result<PageObject, Unreadable>], keepingBodies: Bool) async {
+        var sources: [DiagramSource] = []
+        var pages: [(index: Int, diagrams: Range<Int>)] = []
+        for (index, result) in compiled.enumerated() {
+            guard case .success(let object) = result, !object.facts.diagrams.isEmpty else { continue }
+            let first = sources.count
+            sources += object.diagrams
+            pages.append((index, first..<sources.count))
+        }
+        guard !pages.isEmpty else { return }
+        progress.begin("drawing", total: 0)
+        let outcomes = await renderDiagrams(sources, tool: options.diagramTool, width: options.workers)
+        for page in pages {
+            guard case .success(var object) = compiled[page.index] else { continue }
+            object.draw(Array(outcomes[page.diagrams]), hasBody: keepingBodies)
+            compiled[page.index] = .success(object)
+        }
+    }
+
     private struct Unreadable: Error {
         var diagnostic: Diagnostic
     }
@@ -97,7 +122,7 @@ package struct SiteBuilder: Sendable {
     ) -> Result<PageObject, Unreadable> {
         do throws(FileError) {
             let bytes = try fileSystem.read("\(options.content)/\(path)")
-            var object = PageObject(path: path, bytes: bytes, options: options.repair, includes: includes)
+            var object = PageObject(path: path, bytes: bytes, options: options.repair, html: options.html, includes: includes)
             if !keepingBody { object.body = PageBody() }
             return .success(object)
         } catch {

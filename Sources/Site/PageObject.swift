@@ -12,12 +12,14 @@ package struct PageObject: Sendable {
     ///
     /// - Parameters:
     ///   - path: relative to the content root.
+    ///   - html: what becomes of raw HTML.
     ///   - includes: without it, includes are text.
     package init(
-        path: String, bytes: [UInt8], options: RepairOptions = RepairOptions(), includes: IncludeReader? = nil
+        path: String, bytes: [UInt8], options: RepairOptions = RepairOptions(), html: HTMLPolicy = .safe,
+        includes: IncludeReader? = nil
     ) {
         let document = Document(path: path, bytes: bytes, options: options, includes: includes)
-        (facts, body) = document.compile()
+        (facts, body) = document.compile(html: html)
         operations = document.operations()
     }
 }

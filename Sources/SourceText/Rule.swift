@@ -22,6 +22,7 @@ package enum Rule: String, Sendable, CaseIterable {
 
     case markdownUnsafeHTML = "markdown/unsafe-html"
     case markdownUnknownShortcode = "markdown/unknown-shortcode"
+    case diagramNotRendered = "diagram/not-rendered"
 
     case includeMissing = "include/missing"
     case includeCycle = "include/cycle"
@@ -48,7 +49,7 @@ package enum Rule: String, Sendable, CaseIterable {
         case .pageShadowedIndex, .pageDuplicateID, .encodingInvalid, .encodingMojibake, .severityConflict,
             .severityUnknownLevel, .markdownUnsafeHTML, .markdownUnknownShortcode:
             .warning
-        case .pageShadowsGenerated, .pageTooDeep, .frontMatterUnknownKey, .encodingDoubtful, .escalationMissing:
+        case .pageShadowsGenerated, .diagramNotRendered, .pageTooDeep, .frontMatterUnknownKey, .encodingDoubtful, .escalationMissing:
             .notice
         default: .error
         }

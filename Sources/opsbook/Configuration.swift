@@ -14,6 +14,8 @@ struct Configuration {
     var templates: String?
     var exclude: [String] = []
     var drafts: Bool?
+    /// What becomes of raw HTML.
+    var html: HTMLPolicy?
     var policy = FindingPolicy()
 
     /// The folder that the paths in it are relative to.
@@ -26,7 +28,7 @@ struct Configuration {
     init(folder: String) { self.folder = folder }
 
     static let keys = [
-        "name", "content", "output", "baseURL", "language", "editURL", "templates", "exclude", "drafts", "rules",
+        "name", "content", "output", "baseURL", "language", "editURL", "templates", "exclude", "drafts", "html", "rules",
         "accept",
     ]
 
@@ -53,6 +55,7 @@ struct Configuration {
         case "templates": templates = text(field)
         case "exclude": exclude = list(field)
         case "drafts": drafts = flag(field)
+        case "html": html = policy(field)
         case "rules": readRules(field)
         case "accept": readAcceptances(field)
         default:
@@ -131,6 +134,13 @@ struct Configuration {
             return nil
         }
         return text
+    }
+
+    private mutating func policy(_ field: YAMLField) -> HTMLPolicy? {
+        let policy: HTMLPolicy? =
+            if case .scalar(let text, _) = field.value { HTMLPolicy(rawValue: text) } else { nil }
+        if policy == nil { expected("safe, escape or trusted", field) }
+        return policy
     }
 
     private mutating func flag(_ field: YAMLField) -> Bool? {

@@ -1,5 +1,6 @@
 import Addresses
 import ArgumentParser
+import Documents
 import Publishing
 import Rendering
 import Site
@@ -60,6 +61,7 @@ struct Project {
         options.workers = common.jobs ?? Processors.count
         options.site.name = configuration.name
         options.site.fallbackName = Project.fallbackName(content, files)
+        options.html = configuration.html ?? .safe
         options.site.includesDrafts = drafts || configuration.drafts == true
         options.view.language = configuration.language ?? "en"
         options.view.editURL = configuration.editURL
