@@ -37,10 +37,12 @@ struct BlockSpeller {
         let text = lines.text
         var fed = bodyStart
         var line: Int32 = 1
+        let mask = ImageMask(text)
+        let plain = mask?.text ?? text
         while line <= lines.count {
             let start = lines.start(of: line)
             if start < text.count, let hint = CandidateLine(text, from: start) {
-                parser.feed(text.span.extracting(fed..<start))
+                parser.feed(plain.span.extracting(fed..<start))
                 fed = start
                 if let spelling = construct(at: line, hint, parser) {
                     parser.feed(spelling.span)
@@ -50,8 +52,10 @@ struct BlockSpeller {
             }
             line += 1
         }
-        parser.feed(text.span.extracting(fed...))
-        return parser.finish(reserving: text.count - bodyStart, unread: &unread) { lines.needsReading($0) }
+        parser.feed(plain.span.extracting(fed...))
+        var tree = parser.finish(reserving: text.count - bodyStart, unread: &unread) { lines.needsReading($0) }
+        mask?.restore(&tree)
+        return tree
     }
 
     /// The construct that begins at a line, added to the others, and its lines as libcmark gets them.
