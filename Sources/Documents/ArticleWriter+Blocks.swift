@@ -71,7 +71,9 @@ extension ArticleWriter {
         newLine()
         if form == .site {
             let start = body.html.count
-            CodeBlock.write(tree.bytes(node.literal), info: tree.bytes(node.title), into: &body.html)
+            if writesCode {
+                CodeBlock.write(tree.bytes(node.literal), info: tree.bytes(node.title), into: &body.html)
+            }
             let language = tree.bytes(node.title).prefix { isLetter($0) }
             if ArticleWriter.drawn.contains(where: { $0.elementsEqual(language) }) {
                 diagrams.append((id, language, heading, start..<body.html.count))

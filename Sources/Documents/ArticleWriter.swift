@@ -52,6 +52,8 @@ struct ArticleWriter {
     /// Fences that may be drawn, and where their code stands in the HTML.
     var diagrams: [(node: NodeID, language: ArraySlice<UInt8>, heading: Int32, html: Range<Int>)] = []
 
+    /// Whether code blocks are written: nothing is found in them.
+    var writesCode = true
     var sanitizer: HTMLSanitizer
     /// How many nodes are open.
     var depth = 0

@@ -4,8 +4,12 @@ internal import TextRepair
 
 extension Document {
     /// The page's facts and its article with slots.
-    package func compile(html: HTMLPolicy = .safe) -> (facts: PageFacts, body: PageBody) {
+    /// - Parameters:
+    ///   - html: what becomes of raw HTML.
+    ///   - hasBody: false where the facts are enough; the body then lacks its code.
+    package func compile(html: HTMLPolicy = .safe, hasBody: Bool = true) -> (facts: PageFacts, body: PageBody) {
         var writer = ArticleWriter(tree: tree, form: .site, headings: headings, html: html)
+        writer.writesCode = hasBody
         writer.write()
         var facts = PageFacts(path: path, title: title, summary: summary, frontMatter: frontMatter)
         facts.headings = headings

@@ -27,23 +27,17 @@ package struct ShortcodeScanner {
 
     /// Most pages hold none, and are not read by lines.
     private static func mayHold(_ text: [UInt8], from start: Int) -> Bool {
-        let span = text.span
-        var previous: UInt8 = 0x0A
-        for index in start..<max(start, text.count) {
-            let byte = span[index]
-            switch byte {
-            case 0x7B, 0x25: if previous == 0x7B || previous == 0x3C && byte == 0x25 { return true }
-            case 0x3A: if previous == 0x3A { return true }
-            // `import`, `export`.
-            case 0x69, 0x65:
-                if previous == 0x0A, index + 6 < span.count, span[index + 2] == 0x70, span[index + 6] == 0x20 {
-                    return true
-                }
-            default: break
-            }
-            previous = byte
+        let bytes = ByteSearch(text, in: start..<max(start, text.count))
+        func byte(_ index: Int) -> UInt8 { index >= start && index < text.count ? text[index] : 0x0A }
+        // `{{`, `{%`, `<%`, `::`
+        if bytes.contains(0x7B, where: { byte($0 + 1) == 0x7B || byte($0 + 1) == 0x25 }) { return true }
+        if bytes.contains(0x25, where: { byte($0 - 1) == 0x3C }) { return true }
+        if bytes.contains(0x3A, where: { byte($0 + 1) == 0x3A }) { return true }
+        // `import `, `export `
+        func begins(_ index: Int) -> Bool {
+            (byte(index) == 0x69 || byte(index) == 0x65) && byte(index + 2) == 0x70 && byte(index + 6) == 0x20
         }
-        return false
+        return begins(start) || bytes.contains(0x0A, where: { begins($0 + 1) })
     }
 
     private init(text: [UInt8]) { self.text = text }

@@ -122,9 +122,10 @@ package struct SiteBuilder: Sendable {
     ) -> Result<PageObject, Unreadable> {
         do throws(FileError) {
             let bytes = try fileSystem.read("\(options.content)/\(path)")
-            var object = PageObject(path: path, bytes: bytes, options: options.repair, html: options.html, includes: includes)
-            if !keepingBody { object.body = PageBody() }
-            return .success(object)
+            return .success(
+                PageObject(
+                    path: path, bytes: bytes, options: options.repair, html: options.html, includes: includes,
+                    keepsBody: keepingBody))
         } catch {
             return .failure(
                 Unreadable(

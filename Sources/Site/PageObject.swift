@@ -14,12 +14,14 @@ package struct PageObject: Sendable {
     ///   - path: relative to the content root.
     ///   - html: what becomes of raw HTML.
     ///   - includes: without it, includes are text.
+    ///   - keepsBody: false where the page is only checked.
     package init(
         path: String, bytes: [UInt8], options: RepairOptions = RepairOptions(), html: HTMLPolicy = .safe,
-        includes: IncludeReader? = nil
+        includes: IncludeReader? = nil, keepsBody: Bool = true
     ) {
         let document = Document(path: path, bytes: bytes, options: options, includes: includes)
-        (facts, body) = document.compile(html: html)
+        (facts, body) = document.compile(html: html, hasBody: keepsBody)
+        if !keepsBody { body = PageBody() }
         operations = document.operations()
     }
 }
