@@ -85,7 +85,7 @@ let package = Package(
         .target(
             name: "SiteSupport", dependencies: ["Publishing", "Rendering", "Site", "SourceText"],
             path: "Tests/SiteSupport", swiftSettings: strict),
-        tests("SiteTests", ["SiteSupport", "Addresses", "Documents", "Operations", "Publishing", "Rendering", "Site"]),
+        tests("SiteTests", ["SiteSupport", "Addresses", "Diagrams", "Documents", "Operations", "Publishing", "Rendering", "Site"]),
         tests("LinksTests", ["SiteSupport", "Links", "Site", "SourceText"]),
         tests("RenderingTests", ["SiteSupport", "Addresses", "Publishing", "Rendering", "Site", "SourceText"]),
         tests("PublishingTests", ["SiteSupport", "Publishing", "Rendering", "Site", "SourceText"]),

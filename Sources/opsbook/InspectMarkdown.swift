@@ -70,15 +70,17 @@ struct InspectMarkdown: AsyncParsableCommand {
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+        var number = 0
         while let line = readLine() {
+            number += 1
             let request: Request
             do {
                 request = try JSONDecoder().decode(Request.self, from: Data(line.utf8))
             } catch {
-                throw ValidationError("not a request: \(line.prefix(80)); give {\"id\": …, \"markdown\": …}")
+                throw ValidationError("line \(number) is no request: give {\"id\": …, \"markdown\": \"…\"}")
             }
             guard let policy = request.html.map({ HTMLPolicy(rawValue: $0) }) ?? html else {
-                throw ValidationError("\"html\" takes safe, escape or trusted")
+                throw ValidationError("line \(number): \"html\" takes safe, escape or trusted")
             }
             let body = body(
                 Array(request.markdown.utf8), html: policy, extensions: request.extensions ?? extensions)

@@ -28,7 +28,7 @@ enum Command {
     /// Starts `opsbook` in a folder, with what it prints going to files there is always room in.
     static func start(
         _ arguments: [String], in folder: String, environment: [String: String] = [:], through wrapper: [String] = [],
-        log: TemporaryFolder
+        input: String = "", log: TemporaryFolder
     ) throws -> Process {
         let process = Process()
         let words = wrapper + [path] + arguments
@@ -40,7 +40,8 @@ enum Command {
         process.environment = variables
         try log.write("", to: "out")
         try log.write("", to: "err")
-        process.standardInput = FileHandle.nullDevice
+        try log.write(input, to: "in")
+        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: log.path + "/in"))
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: log.path + "/out"))
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: log.path + "/err"))
         try process.run()
@@ -49,12 +50,14 @@ enum Command {
 
     /// Runs `opsbook` in a folder to its end.
     static func run(
-        _ arguments: [String], in folder: String, environment: [String: String] = [:], through wrapper: [String] = []
+        _ arguments: [String], in folder: String, environment: [String: String] = [:], through wrapper: [String] = [],
+        input: String = ""
     ) async throws -> Outcome {
         await gate.enter()
         defer { gate.leave() }
         let log = try TemporaryFolder()
-        let process = try start(arguments, in: folder, environment: environment, through: wrapper, log: log)
+        let process = try start(
+            arguments, in: folder, environment: environment, through: wrapper, input: input, log: log)
         return try await outcome(of: process, log)
     }
 
@@ -82,9 +85,9 @@ struct Workplace {
     init(_ texts: [String: String]) throws { folder = try TemporaryFolder(texts) }
 
     func run(
-        _ arguments: String..., environment: [String: String] = [:], through wrapper: [String] = []
+        _ arguments: String..., environment: [String: String] = [:], through wrapper: [String] = [], input: String = ""
     ) async throws -> Outcome {
-        try await Command.run(arguments, in: folder.path, environment: environment, through: wrapper)
+        try await Command.run(arguments, in: folder.path, environment: environment, through: wrapper, input: input)
     }
 }
 

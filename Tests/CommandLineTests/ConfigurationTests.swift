@@ -23,6 +23,7 @@ struct ConfigurationTests {
                 "opsbook.yml:2:1: error: 'ops.example' is no address of a site: write https://host/path/ [config/value]"
             ),
             ("drafts: maybe\n", "opsbook.yml:1:1: error: 'drafts' takes true or false [config/value]"),
+            ("html: raw\n", "opsbook.yml:1:1: error: 'html' takes safe, escape or trusted [config/value]"),
             ("name: [a, b]\n", "opsbook.yml:1:1: error: 'name' takes a text [config/value]"),
             ("exclude: [a, {b: c}]\n", "opsbook.yml:1:1: error: 'exclude' takes a list of paths [config/value]"),
             (
