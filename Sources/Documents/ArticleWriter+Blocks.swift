@@ -100,7 +100,7 @@ extension ArticleWriter {
         tables += 1
         var columns = 0
         if node.firstChild >= 0 { for _ in tree.children(of: node.firstChild) { columns += 1 } }
-        columnTitles = form == .site ? self.columnTitles(of: node) : []
+        columnTitles = self.columnTitles(of: node)
         // Up to four columns stack on a phone; wider tables scroll, so the keyboard must reach them.
         guard columns > 4 else { return put("<div class=\"table\"><table>\n") }
         put("<div class=\"table wide\" role=\"region\" tabindex=\"0\" aria-label=\"Table ")

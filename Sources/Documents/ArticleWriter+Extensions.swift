@@ -81,18 +81,17 @@ extension ArticleWriter {
             appendEscaped(name, to: &body.html)
             put("\"")
         }
-        if !list.classes.isEmpty {
+        // In a site a class may mean something of the theme's.
+        if form == .bare, !list.classes.isEmpty {
             put(" class=\"")
             appendEscaped(list.classes.joined(separator: " "), to: &body.html)
             put("\"")
         }
     }
 
-    /// The same of a link or an image, which may have a size and a direction as well. Its class may be ours already, so
-    /// the source's is left out of a site.
+    /// The same of a link or an image, which may have a size and a direction as well.
     mutating func putInlineAttributes(of id: NodeID) {
-        guard !tree.attributes.isEmpty, var list = tree.attributes[id] else { return }
-        if form == .site { list.classes = [] }
+        guard !tree.attributes.isEmpty, let list = tree.attributes[id] else { return }
         put(list)
         for pair in list.pairs where ["width", "height", "align", "title", "lang"].contains(pair.key) {
             put(" \(pair.key)=\"")

@@ -46,9 +46,11 @@ package struct Theme: Sendable {
         var paths: [String: String] = [:]
         assetFiles = files.filter { Theme.assetExtensions.contains(fileExtension(of: $0.name)) }
             .map { file in
-                let path = "assets/\(stem(of: file.name)).\(contentHash(file.bytes)).\(fileExtension(of: file.name))"
+                let kind = fileExtension(of: file.name)
+                let bytes = kind == "css" ? compact(file.bytes) : file.bytes
+                let path = "assets/\(stem(of: file.name)).\(contentHash(bytes)).\(kind)"
                 paths[file.name] = path
-                return (path, file.bytes)
+                return (path, bytes)
             }
             .sorted { $0.path < $1.path }
         assets = Assets(

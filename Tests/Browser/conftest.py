@@ -40,6 +40,7 @@ def open_page(browser, site):
         page.on("console", lambda message: problems.append(message.text))
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("requestfailed", lambda request: problems.append(request.url))
+        page.on("request", lambda request: request.url.startswith("file:") or problems.append(request.url))
         page.goto((site / path).as_uri())
         return page
 

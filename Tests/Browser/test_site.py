@@ -7,8 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 PAGES = [
     "index.html", "operations/index.html", "operations/metrics-catalog.html", "runbooks/index.html",
     "runbooks/nats-outage.html", "severity/index.html", "escalation/index.html", "metrics/index.html",
-    "health/index.html", "404.html",
+    "health/index.html", "404.html", "handbook/markdown.html",
 ]
+GALLERY = "handbook/markdown.html"
 WIDTHS = [1440, 390, 320]
 
 
@@ -64,6 +65,65 @@ def test_names_in_prose_lead_to_the_catalog(open_page):
     assert name in target.inner_text().replace("\u200b", "")
 
 
+def test_copying_a_session_takes_its_commands_alone(open_page):
+    page = open_page(GALLERY)
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.locator(".code", has_text="How far behind").get_by_role("button", name="Copy").click()
+    assert page.evaluate("window.copied") == (
+        "nats consumer info TITAN_EXECUTION brain\n# The brain is behind; restart it.\n"
+        "docker compose restart titan-brain")
+
+
+def test_copying_says_what_is_to_be_filled_in(open_page):
+    page = open_page(GALLERY)
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.locator("pre.destructive").get_by_role("button").click()
+    assert page.locator("[role=status]").inner_text() == "Copied. Fill in <REASON>"
+    assert "Destructive" not in page.evaluate("window.copied")
+
+
+def test_selecting_numbered_code_takes_neither_numbers_nor_empty_lines(open_page):
+    page = open_page(GALLERY, javascript=False)
+    text = page.locator("pre.numbered").evaluate(
+        "pre => { getSelection().selectAllChildren(pre); return getSelection().toString(); }")
+    assert text.splitlines()[:2] == ["groups:", "  - name: titan # every 15 s"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_within_a_page_arrives(open_page, path):
+    page = open_page(path)
+    lost = page.evaluate("""[...document.querySelectorAll("a[href^='#']")].map(a => a.hash)
+        .filter(hash => !document.getElementById(decodeURIComponent(hash.slice(1))))""")
+    assert lost == []
+
+
+def test_a_footnote_leads_there_and_back(open_page):
+    page = open_page(GALLERY)
+    for number in (0, 1):
+        reference = page.locator(".footnote-ref a[href='#fn-limit']").nth(number)
+        reference.click()
+        assert page.locator("#fn-limit:target").is_visible()
+        page.locator("#fn-limit .footnote-backref").nth(number).click()
+        assert page.url.endswith("#" + reference.get_attribute("id"))
+        assert page.locator(":target").is_visible()
+
+
+@pytest.mark.parametrize("box", [".table.wide", "figure.diagram"])
+def test_the_keyboard_scrolls_what_is_wider_than_the_page(open_page, box):
+    page = open_page(GALLERY, 390)
+    # The widest of its kind.
+    page.evaluate("""box => {
+        const all = [...document.querySelectorAll(box)];
+        window.box = all.sort((a, b) => b.scrollWidth - a.scrollWidth)[0];
+        window.box.scrollIntoView();
+        (window.box.querySelector("summary") ?? window.box).focus();
+    }""", box)
+    assert page.evaluate("window.box.scrollWidth > window.box.clientWidth")
+    assert page.evaluate("window.box.contains(document.activeElement)")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("window.box.scrollLeft > 0")
+
+
 def test_the_first_tab_stop_skips_to_the_content(open_page):
     page = open_page("runbooks/nats-outage.html")
     page.keyboard.press("Tab")
@@ -85,6 +145,14 @@ def test_printing_leaves_the_chrome_out(open_page):
     page.emulate_media(media="print")
     assert not page.locator("header.bar").is_visible()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+def test_printing_shows_what_is_folded(open_page):
+    page = open_page(GALLERY)
+    folded = page.locator("details.admonition:not([open]) p").first
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
 
 
 def test_lychee_resolves_every_link(site):

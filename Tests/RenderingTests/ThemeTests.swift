@@ -33,6 +33,19 @@ struct ThemeTests {
         #expect(try Theme.load(["site.js": "x"]).assets.stylesheet == Theme.load([:]).assets.stylesheet)
     }
 
+    @Test(
+        "A style sheet loses its comments and indentation, and nothing else",
+        arguments: [
+            ("/* a */ b {\n  c: d;\n\n  e: f g; /* h */\n}\n", "b{c: d;e: f g;}"),
+            ("a::before { content: \"/* x */  \\\" {\"; }", "a::before{content: \"/* x */  \\\" {\";}"),
+            ("a /* b */ c { d: e } /* open", "a c{d: e}"), ("a{b:calc(1px + 2px)}/*/x", "a{b:calc(1px + 2px)}"),
+        ])
+    func compacting(written: String, published: String) throws {
+        let theme = try Theme.load(["site.css": written])
+        let file = theme.assetFiles.first { $0.path.hasSuffix(".css") }
+        #expect(String(decoding: file?.bytes ?? [], as: UTF8.self) == published)
+    }
+
     @Test("A site's own template takes the default's place, and the others stay")
     func overriding() async throws {
         let theme = try Theme.load(["foot.mustache": "<footer>ours</footer>", "logo.png": "PNG"])
