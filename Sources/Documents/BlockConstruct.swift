@@ -21,6 +21,8 @@ struct BlockConstruct {
     /// What leads from there to the marker in the source, and from columns behind the marker to those of the source.
     var markerShift: Int32 = 0
     var contentShift: Int32 = 0
+    /// Of a table: where the paragraph begins whose last line became its header.
+    var paragraph: (line: Int32, column: Int32) = (0, 0)
     /// Its item begins with a block that is there for the item's sake only.
     var hasFiller = false
 }

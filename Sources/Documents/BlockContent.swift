@@ -17,8 +17,9 @@ struct BlockContent {
 
     /// The text of a paragraph or a heading, or the lines of a block of raw HTML.
     ///
-    /// - Parameter quotes: how many block quotes it lies in.
-    init(block: Node, quotes: Int, lines: SourceLines) {
+    /// - Parameter block: a node of the tree, or one like it with other lines.
+    init(block: Node, in tree: borrowing MarkdownTree, lines: SourceLines) {
+        let containers = block.endLine > block.startLine ? LineContainers(of: block, in: tree, lines: lines) : nil
         let isHeading = block.kind == .heading
         // The last line of a heading of several is its underline.
         let last = isHeading && block.endLine > block.startLine ? block.endLine - 1 : block.endLine
@@ -26,12 +27,15 @@ struct BlockContent {
             let end = lines.end(of: line)
             let start =
                 line == block.startLine
-                ? lines.range(of: block).lowerBound : lines.contentStart(of: line, quotes: quotes)
+                ? lines.range(of: block).lowerBound : containers?.keptStart(of: line) ?? end
             let range = min(start, end)..<end
             let isMarked = isHeading && block.endLine == block.startLine
             append(line: isMarked ? BlockContent.withoutMarks(lines.text, range) : range, of: lines.text)
         }
-        guard bytes.first == 0x5B, block.kind != .htmlBlock else { return }
+        // A heading's text is one that an underline follows: a `#` begins no definition.
+        guard bytes.first == 0x5B, block.kind != .htmlBlock, !isHeading || block.endLine > block.startLine else {
+            return
+        }
         while let definition = LinkSyntax.definition(bytes, at: textStart) { textStart = definition.end }
     }
 
@@ -86,7 +90,7 @@ struct BlockContent {
     private static func behindMarker(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
         switch text[start] {
         case 0x20, 0x09, 0x3E: return start + 1
-        case 0x2A, 0x2B, 0x2D: return start + 1 < end && isBlank(text[start + 1]) ? start + 1 : nil
+        case 0x2A, 0x2B, 0x2D, 0x3A: return start + 1 < end && isBlank(text[start + 1]) ? start + 1 : nil
         case 0x30...0x39:
             var index = start
             while index < end, (0x30...0x39).contains(text[index]) { index += 1 }

@@ -50,32 +50,35 @@ struct BlockMarks {
 
     // MARK: Task lists
 
-    /// GFM 0.29, 5.3: `[ ]` or `[x]` at the start of an item's first paragraph, with text behind it.
+    /// GFM 0.29, 5.3: `[ ]` or `[x]` behind an item's marker, and a blank behind it.
     private mutating func readTask(_ item: NodeID, in tree: inout MarkdownTree) {
-        guard let paragraph = firstParagraph(of: item, in: tree) else { return }
+        let paragraph = tree[item].firstChild
+        guard paragraph >= 0, tree[paragraph].kind == .paragraph || tree[paragraph].kind == .heading,
+            tree[paragraph].startLine == tree[item].startLine
+        else { return }
         let text = lines.text
         let line = firstLine(of: tree[paragraph])
         let start = line.lowerBound
-        guard line.count > 4, text[start] == 0x5B, text[start + 2] == 0x5D, isBlank(text[start + 3]) else { return }
-        guard text[(start + 4)..<line.upperBound].contains(where: { !isBlank($0) }) else { return }
+        guard line.count > 3, text[start] == 0x5B, text[start + 2] == 0x5D, isSpace(text[start + 3]) else { return }
         switch text[start + 1] {
         case 0x20: tree.nodes[Int(item)].task = .open
         case 0x58, 0x78: tree.nodes[Int(item)].task = .done
         default: return
         }
+        var rest = start + 4
+        while rest < line.upperBound, isSpace(text[rest]) { rest += 1 }
+        guard rest < line.upperBound else { return cutFirstLine(of: paragraph, in: &tree) }
         let first = tree[paragraph].firstChild
         if first >= 0, tree[first].kind == .text,
             tree.bytes(tree[first].literal).starts(with: text[start..<(start + 3)])
         {
             var literal = tree[first].literal
             literal.start += 3
-            while !literal.isEmpty, isBlank(tree.arena[Int(literal.start)]) { literal.start += 1 }
+            while !literal.isEmpty, isSpace(tree.arena[Int(literal.start)]) { literal.start += 1 }
             tree.nodes[Int(first)].literal = literal
             return
         }
         // `[x]` is a link, where the page defines one.
-        var rest = start + 4
-        while isBlank(text[rest]) { rest += 1 }
         tree.nodes[Int(paragraph)].startColumn += Int32(rest - start)
         reparse(paragraph, in: &tree)
     }
@@ -83,7 +86,7 @@ struct BlockMarks {
     /// Reads the inlines of a block anew, from the lines that it has now.
     private mutating func reparse(_ id: NodeID, in tree: inout MarkdownTree) {
         tree.setChildren(of: id, [])
-        let content = BlockContent(block: tree[id], quotes: tree.quoteDepth(of: id), lines: lines)
+        let content = BlockContent(block: tree[id], in: tree, lines: lines)
         pieces.add(content, owner: id)
     }
 
@@ -113,11 +116,7 @@ struct BlockMarks {
         tree.nodes[Int(quote)].level = level
         tree.nodes[Int(quote)].quoteMarks = 1
         tree.nodes[Int(quote)].literal = tree.store(AdmonitionType.classes([type]))
-        if hasMoreLines {
-            cutFirstLine(of: paragraph, in: &tree)
-        } else {
-            tree.setChildren(of: quote, Array(tree.children(of: quote).dropFirst()))
-        }
+        cutFirstLine(of: paragraph, in: &tree)
         var node = Node(kind: .blockTitle)
         (node.startLine, node.endLine, node.startColumn) = (block.startLine, block.startLine, block.startColumn)
         if title.isEmpty {
@@ -133,7 +132,12 @@ struct BlockMarks {
         }
     }
 
+    /// Takes the first line from a paragraph that its container begins with, and the paragraph where it has no other.
     private mutating func cutFirstLine(of paragraph: NodeID, in tree: inout MarkdownTree) {
+        guard tree[paragraph].endLine > tree[paragraph].startLine else {
+            let parent = tree[paragraph].parent
+            return tree.setChildren(of: parent, Array(tree.children(of: parent).dropFirst()))
+        }
         let line = tree[paragraph].startLine + 1
         // The mark alone in its line is a text and a break.
         let first = tree[paragraph].firstChild
@@ -142,7 +146,7 @@ struct BlockMarks {
             second >= 0 && tree[first].kind == .text && tree[second].kind == .softBreak && tree[second].next >= 0
         let rest = isPlain ? Array(tree.children(of: paragraph).dropFirst(2)) : []
         tree.nodes[Int(paragraph)].startLine = line
-        let start = lines.contentStart(of: line, quotes: tree.quoteDepth(of: paragraph))
+        let start = LineContainers(of: tree[paragraph], in: tree, lines: lines).contentStart(of: line)
         tree.nodes[Int(paragraph)].startColumn = Int32(start - lines.start(of: line) + 1)
         if isPlain { tree.setChildren(of: paragraph, rest) } else { reparse(paragraph, in: &tree) }
     }
@@ -175,7 +179,7 @@ struct BlockMarks {
         let start =
             isWhole
             ? firstLine(of: node).lowerBound
-            : lines.contentStart(of: node.endLine, quotes: tree.quoteDepth(of: id))
+            : LineContainers(of: node, in: tree, lines: lines).contentStart(of: node.endLine)
         guard start < last else { return }
         let line = lines.text[start..<last]
         if BlockMarks.contents.contains(where: { $0.elementsEqual(line) }) {

@@ -3,12 +3,13 @@ extension BlockSpeller {
         guard cursor.indentation < 4, let paragraph = open.leaf,
             let alignments = TableRow.delimiters(lines.text, cursor.contentStart..<cursor.end)
         else { return nil }
-        let header = TableRow(lines.text, headerRange(line - 1, paragraph))
+        let header = header(line - 1, paragraph)
         guard header.cells.count == alignments.count else { return nil }
         var table = SourceTable(alignments: alignments, rows: [header])
         var spelling = prefix(line, cursor)
         var construct = BlockConstruct(
             kind: .table(table), line: line, lastLine: line, column: Int32(spelling.count + 1))
+        construct.paragraph = (paragraph.startLine, sourceColumn(of: paragraph))
         spelling.append(contentsOf: "<?".utf8)
         var next = line + 1
         while next <= lines.count, lines.start(of: next) < lines.text.count {
@@ -36,22 +37,28 @@ extension BlockSpeller {
             + repeatElement(0x20, count: cursor.column - cursor.byteColumn)
     }
 
-    /// The text of a paragraph's last line.
-    private func headerRange(_ line: Int32, _ paragraph: OpenBlock) -> Range<Int> {
-        let (start, end) = (lines.start(of: line), lines.end(of: line))
-        guard paragraph.startLine == line else {
-            // cmark-gfm keeps the indentation of a lazy line, which makes a cell of its own in front of a pipe.
-            let match = open.match(line)
-            if match.count < open.count, match.cursor.contentStart > match.cursor.offset,
-                lines.text[match.cursor.contentStart...].first == 0x7C
-            {
-                return start..<start
-            }
-            return min(lines.contentStart(of: line, quotes: open.quotes), end)..<end
+    /// A paragraph's last line as a row.
+    private func header(_ line: Int32, _ paragraph: OpenBlock) -> TableRow {
+        let end = lines.end(of: line)
+        guard paragraph.startLine < line else {
+            let start = lines.start(of: line) + Int(sourceColumn(of: paragraph)) - 1
+            return TableRow(lines.text, min(start, end)..<end)
         }
-        // The construct in whose first line the paragraph begins, if there is one.
+        let match = open.match(line)
+        let start = match.cursor.contentStart
+        var row = TableRow(lines.text, start..<end)
+        // cmark-gfm keeps the indentation of a lazy line, which makes a cell of its own in front of a pipe.
+        if match.count < open.count, match.cursor.offset < start, start < end, lines.text[start] == 0x7C {
+            row.cells.insert(start..<start, at: 0)
+        }
+        return row
+    }
+
+    /// Where a paragraph begins in its line as the source has it.
+    private func sourceColumn(of paragraph: OpenBlock) -> Int32 {
         // Behind the last construct of that line that it stands in.
-        let outer = constructs.reversed().prefix { $0.line == line }.first { $0.column < paragraph.startColumn }
-        return min(start + Int(paragraph.startColumn + (outer?.contentShift ?? 0)) - 1, end)..<end
+        let outer = constructs.reversed().prefix { $0.line >= paragraph.startLine }
+            .first { $0.line == paragraph.startLine && $0.column < paragraph.startColumn }
+        return paragraph.startColumn + (outer?.contentShift ?? 0)
     }
 }

@@ -7,24 +7,24 @@ extension ConstructTree {
         let block = tree[last]
         guard block.kind == .paragraph, block.endLine > block.startLine else { return [] }
         let marker = column(of: tree[box].startLine, Int(tree[box].startColumn) - 1)
-        let quotes = tree.quoteDepth(of: last)
+        let containers = LineContainers(of: block, in: tree, lines: lines)
         var first = block.endLine + 1
         while first > block.startLine + 1 {
-            let offset = lines.contentStart(of: first - 1, quotes: quotes) - lines.start(of: first - 1)
+            let offset = containers.contentStart(of: first - 1) - lines.start(of: first - 1)
             guard column(of: first - 1, offset) <= marker else { break }
             first -= 1
         }
         guard first <= block.endLine else { return [] }
         var rest = block
         rest.startLine = first
-        rest.startColumn = Int32(lines.contentStart(of: first, quotes: quotes) - lines.start(of: first) + 1)
+        rest.startColumn = Int32(containers.contentStart(of: first) - lines.start(of: first) + 1)
         rest.isReparsed = true
         tree.nodes[Int(last)].endLine = first - 1
         tree.nodes[Int(last)].isReparsed = true
         tree.setChildren(of: last, [])
-        pieces.add(BlockContent(block: tree[last], quotes: quotes, lines: lines), owner: last)
+        pieces.add(BlockContent(block: tree[last], in: tree, lines: lines), owner: last)
         let id = tree.add(rest)
-        pieces.add(BlockContent(block: rest, quotes: quotes, lines: lines), owner: id)
+        pieces.add(BlockContent(block: rest, in: tree, lines: lines), owner: id)
         return [id]
     }
 

@@ -35,7 +35,7 @@ extension ConstructTree {
         let block = tree[paragraph]
         tree.nodes[Int(paragraph)].kind = .definitionTerm
         guard block.endLine > block.startLine else { return [paragraph] }
-        let quotes = tree.quoteDepth(of: paragraph)
+        let containers = LineContainers(of: block, in: tree, lines: lines)
         tree.setChildren(of: paragraph, [])
         tree.nodes[Int(paragraph)].isReparsed = true
         var terms: [NodeID] = []
@@ -44,12 +44,12 @@ extension ConstructTree {
             term.kind = .definitionTerm
             (term.startLine, term.endLine) = (line, line)
             if line > block.startLine {
-                term.startColumn = Int32(lines.contentStart(of: line, quotes: quotes) - lines.start(of: line) + 1)
+                term.startColumn = Int32(containers.contentStart(of: line) - lines.start(of: line) + 1)
             }
             let id = line == block.startLine ? paragraph : tree.add(term)
             tree.nodes[Int(id)].endLine = line
             terms.append(id)
-            pieces.add(BlockContent(block: term, quotes: quotes, lines: lines), owner: id)
+            pieces.add(BlockContent(block: term, in: tree, lines: lines), owner: id)
         }
         return terms
     }

@@ -1,21 +1,27 @@
 extension ConstructTree {
-    /// Takes a table's header from the paragraph above it, whose last line it was.
+    /// Takes a table's header from the paragraph above it, whose last line it was; the paragraph is gone already where
+    /// libcmark took its lines, the header with them, for definitions of links.
     mutating func cutHeader(
-        from children: inout [NodeID], above line: Int32, in tree: inout MarkdownTree
+        of table: NodeID, _ construct: BlockConstruct, from children: inout [NodeID], in tree: inout MarkdownTree
     ) {
-        guard let last = children.last, tree[last].kind == .paragraph, tree[last].endLine == line - 1 else { return }
-        children.removeLast()
-        tree.nodes[Int(last)].isReparsed = true
-        guard tree[last].startLine < line - 1 else { return }
-        var lead = tree[last]
-        lead.endLine = line - 2
+        let line = construct.line
+        if let last = children.last, tree[last].kind == .paragraph, tree[last].endLine == line - 1 {
+            tree.nodes[Int(last)].isReparsed = true
+            children.removeLast()
+        }
+        guard construct.paragraph.line < line - 1 else { return }
+        var lead = Node(kind: .paragraph)
+        lead.parent = tree[table].parent
+        (lead.startLine, lead.startColumn, lead.endLine) = (
+            construct.paragraph.line, construct.paragraph.column, line - 2
+        )
+        lead.isReparsed = true
         // What begins with definitions of links keeps the rest.
-        let text = BlockContent(block: lead, quotes: tree.quoteDepth(of: last), lines: lines)
+        let text = BlockContent(block: lead, in: tree, lines: lines)
         guard text.bytes[text.textStart...].contains(where: { !isSpace($0) }) else { return }
-        tree.setChildren(of: last, [])
-        tree.nodes[Int(last)].endLine = line - 2
-        pieces.add(text, owner: last)
-        children.append(last)
+        let id = tree.add(lead)
+        pieces.add(text, owner: id)
+        children.append(id)
     }
 
     mutating func fill(

@@ -115,7 +115,7 @@ struct ConstructTree {
         if construct.hasFiller { tree.setChildren(of: id, Array(tree.children(of: id).dropFirst())) }
         switch construct.kind {
         case .table(let table):
-            cutHeader(from: &children, above: construct.line, in: &tree)
+            cutHeader(of: id, construct, from: &children, in: &tree)
             fill(id, with: table, construct, in: &tree)
             children.append(id)
         case .admonition(let admonition):

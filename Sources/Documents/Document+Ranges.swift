@@ -8,10 +8,10 @@ extension Document {
     /// - Parameter lines: as cmark counts them, ends included, as in `Node.startLine`.
     package func range(ofLines lines: ClosedRange<Int32>, in id: NodeID) -> SourceRange {
         let block = tree[id]
-        let quotes = tree.quoteDepth(of: id)
         let start =
             lines.lowerBound == block.startLine
-            ? self.lines.range(of: block).lowerBound : self.lines.contentStart(of: lines.lowerBound, quotes: quotes)
+            ? self.lines.range(of: block).lowerBound
+            : LineContainers(of: block, in: tree, lines: self.lines).contentStart(of: lines.lowerBound)
         return locator.range(of: start..<max(start, self.lines.end(of: lines.upperBound)))
     }
 }

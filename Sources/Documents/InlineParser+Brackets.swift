@@ -30,7 +30,9 @@ extension InlineParser {
         }
         var label = LinkSyntax.label(text, at: index)
         let end = label.map { $0.upperBound + 1 } ?? index
-        if label?.isEmpty ?? true, !bracket.hasBracketAfter { label = bracket.textStart..<closing }
+        if label.map({ text[$0].allSatisfy(isSpace) }) ?? true, !bracket.hasBracketAfter {
+            label = bracket.textStart..<closing
+        }
         if let label, let definition = definition(text[label]) {
             let destination = make(definition.destination)
             finish(bracket, destination, make(definition.title), source: definition.source, end: end)
@@ -120,9 +122,12 @@ extension InlineParser {
 }
 
 extension LinkSyntax {
-    /// An address without its escapes (`cmark_clean_url`).
+    /// An address without its escapes, and the white space that `<>` may hold at its ends (`cmark_clean_url`).
     static func cleanDestination(_ written: ArraySlice<UInt8>, _ parser: inout InlineParser) -> [UInt8] {
-        unescaped(written, &parser)
+        var address = written
+        while let first = address.first, isSpace(first) { address.removeFirst() }
+        while let last = address.last, isSpace(last) { address.removeLast() }
+        return unescaped(address, &parser)
     }
 
     /// A title without its quotes and escapes (`cmark_clean_title`).

@@ -60,7 +60,9 @@ extension InlineParser {
         switch text[start] {
         case 0x21:
             if text[start...].starts(with: "!--".utf8) { return commentEnd(start + 3) }
-            if text[start...].starts(with: "![".utf8), isSame(text[(start + 2)...].prefix(6), Array("cdata[".utf8)) { return end(after: "]]>", from: start + 8) }
+            if text[start...].starts(with: "![".utf8), isSame(text[(start + 2)...].prefix(6), Array("cdata[".utf8)) {
+                return end(after: "]]>", from: start + 8)
+            }
             return declarationEnd(start + 1)
         case 0x3F: return end(after: "?>", from: start + 1)
         case 0x2F: return closingTagEnd(start + 1)

@@ -72,7 +72,9 @@ struct InlinePlaces {
     private func find(_ wanted: ArraySlice<UInt8>, from: Int, to end: Int) -> Range<Int>? {
         var start = from
         while start + wanted.count <= end {
-            if lines.text[start..<(start + wanted.count)].elementsEqual(wanted) { return start..<(start + wanted.count) }
+            if lines.text[start..<(start + wanted.count)].elementsEqual(wanted) {
+                return start..<(start + wanted.count)
+            }
             start += 1
         }
         return nil
@@ -92,7 +94,7 @@ struct InlinePlaces {
         var copy = MarkdownTree()
         copy.append(Node(kind: .paragraph), to: -1)
         var parser = InlineParser(definitions: LinkDefinitions(), pageLength: lines.text.count)
-        let content = BlockContent(block: tree[owner], quotes: tree.quoteDepth(of: owner), lines: lines)
+        let content = BlockContent(block: tree[owner], in: tree, lines: lines)
         parser.parse(content, into: MarkdownTree.root, of: &copy)
         var found: [Range<Int>] = []
         copy.walk { _, node in

@@ -18,11 +18,9 @@ struct LinkDefinitions {
 
     init(tree: MarkdownTree, lines: SourceLines) {
         var nextLine: Int32 = 1
-        var quotes = 0
         var id = MarkdownTree.root
         while true {
             let node = tree[id]
-            quotes += node.ownQuotes
             switch node.kind {
             case .paragraph, .definitionTerm, .heading, .codeBlock, .htmlBlock, .thematicBreak, .table:
                 if node.startLine > nextLine {
@@ -33,10 +31,10 @@ struct LinkDefinitions {
                 if node.kind == .paragraph || node.kind == .heading {
                     let first = lines.range(of: node).lowerBound
                     if first < lines.text.count, lines.text[first] == 0x5B {
-                        add(BlockContent(block: node, quotes: quotes, lines: lines), isParagraph: true)
+                        add(BlockContent(block: node, in: tree, lines: lines), isParagraph: true)
                     }
                 }
-                nextLine = max(nextLine, node.endLine + 1)
+                nextLine = max(nextLine, node.lastLine(in: tree) + 1)
             default:
                 if node.firstChild >= 0 {
                     id = node.firstChild
@@ -44,12 +42,10 @@ struct LinkDefinitions {
                 }
             }
             while tree[id].next < 0 {
-                quotes -= tree[id].ownQuotes
                 id = tree[id].parent
                 if id < 0 { break }
             }
             guard id >= 0 else { break }
-            quotes -= tree[id].ownQuotes
             id = tree[id].next
         }
         if nextLine <= lines.count {
@@ -66,7 +62,10 @@ struct LinkDefinitions {
         let text = content.bytes
         var index = 0
         while index < text.count {
-            if let found = LinkSyntax.definition(text, at: index) {
+            let lineEnd = text[index...].firstIndex(of: 0x0A) ?? text.count
+            if !isParagraph, let footnote = ConstructMarker.footnote(text[index..<lineEnd]) {
+                index = footnote.text
+            } else if let found = LinkSyntax.definition(text, at: index) {
                 let label = LinkSyntax.normalized(text[found.label])
                 if definitions[label] == nil, let source = content.source(of: found.destination) {
                     definitions[label] = Definition(
@@ -77,8 +76,16 @@ struct LinkDefinitions {
             } else if isParagraph {
                 return
             } else {
-                index = (text[index...].firstIndex(of: 0x0A) ?? text.count) + 1
+                index = lineEnd + 1
             }
         }
+    }
+}
+
+extension Node {
+    /// libcmark ends a fence that its container ends in the line behind it (0.30.2, `blocks.c`, `finalize`).
+    fileprivate func lastLine(in tree: borrowing MarkdownTree) -> Int32 {
+        guard kind == .codeBlock, endLine > startLine else { return endLine }
+        return min(endLine, startLine + Int32(clamping: tree.bytes(literal).count { $0 == 0x0A }))
     }
 }

@@ -51,6 +51,7 @@ enum LinkSyntax {
         return nil
     }
 
+    /// A quote behind a backslash may end a title, too, where no other does: libcmark takes the longest that there is.
     static func title(_ text: [UInt8], at start: Int) -> Int? {
         guard start < text.count else { return nil }
         let closer: UInt8
@@ -59,13 +60,17 @@ enum LinkSyntax {
         case 0x28: closer = 0x29
         default: return nil
         }
-        var index = start + 1
-        while index < text.count {
-            if text[index] == closer { return index + 1 }
-            if closer == 0x29, text[index] == 0x28 { return nil }
-            index += text[index] == 0x5C ? 2 : 1
+        var escapedEnd: Int?
+        for index in (start + 1)..<max(start + 1, text.count) {
+            let isEscaped = text[index - 1] == 0x5C
+            if text[index] == closer {
+                if !isEscaped { return index + 1 }
+                escapedEnd = index + 1
+            } else if closer == 0x29, text[index] == 0x28, !isEscaped {
+                break
+            }
         }
-        return nil
+        return escapedEnd
     }
 
     /// `[label]`: the label alone. Not nil for `[]`.

@@ -25,8 +25,7 @@ struct ExtendedPage {
         }
         tree.correctHeadings(lines)
         for id in unread where !tree[id].isReparsed {
-            pieces.add(
-                BlockContent(block: tree[id], quotes: tree.quoteDepth(of: id), lines: lines), owner: id)
+            pieces.add(BlockContent(block: tree[id], in: tree, lines: lines), owner: id)
         }
         let footnotes = tree.footnoteDefinitions()
         var parser = InlineParser(

@@ -29,9 +29,6 @@ struct OpenContainers {
 
     var count: Int { containers.count }
 
-    /// How many of the containers are block quotes.
-    var quotes: Int { containers.count { $0.isQuote } }
-
     /// The innermost block that is not a container: a paragraph, code or HTML.
     var leaf: OpenBlock? {
         guard let last = blocks.last, last.kind != .blockQuote, last.kind != .list, last.kind != .item else {

@@ -38,24 +38,6 @@ struct SourceLines {
         let start = min(start(of: block.startLine) + Int(block.startColumn) - 1, text.count)
         return start..<max(start, end(of: max(block.endLine, block.startLine)))
     }
-
-    /// Where the text of a paragraph's continuation line begins: behind the markers of the block quotes it lies in, as
-    /// far as they are written, and behind any indentation.
-    func contentStart(of line: Int32, quotes: Int) -> Int {
-        var offset = start(of: line)
-        let end = end(of: line)
-        var quotes = quotes
-        while offset < end {
-            switch text[offset] {
-            case 0x20, 0x09: offset += 1
-            case 0x3E where quotes > 0:
-                offset += 1
-                quotes -= 1
-            default: return offset
-            }
-        }
-        return end
-    }
 }
 
 extension MarkdownTree {
@@ -64,7 +46,7 @@ extension MarkdownTree {
     mutating func correctHeadings(_ lines: SourceLines) {
         for id in nodes.indices where nodes[id].kind == .heading && nodes[id].endLine > nodes[id].startLine + 1 {
             let underline = nodes[id].endLine - 1
-            let start = lines.contentStart(of: underline, quotes: quoteDepth(of: NodeID(id)))
+            let start = LineContainers(of: nodes[id], in: self, lines: lines).contentStart(of: underline)
             let mark = trimmed(lines.text, start..<lines.end(of: underline))
             guard let first = lines.text[mark].first, first == 0x3D || first == 0x2D,
                 lines.text[mark].allSatisfy({ $0 == first })

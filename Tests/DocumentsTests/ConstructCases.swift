@@ -120,7 +120,7 @@ struct ConstructCase: CustomTestStringConvertible {
             "> T\n> : d\n>   e", "<blockquote>\n<dl>\n<dt>T</dt>\n<dd>d\ne</dd>\n</dl>\n</blockquote>"),
         ConstructCase("T\n: d\n\n- real", "<dl>\n<dt>T</dt>\n<dd>d</dd>\n</dl>\n<ul>\n<li>real</li>\n</ul>"),
         ConstructCase("a\n::: x", "<p>a\n::: x</p>"),
-        ConstructCase("a\n:smile: b", "<p>a\n:smile: b</p>"),
+        ConstructCase("a\n:smile: b", "<p>a\n😄 b</p>"),
         ConstructCase("a\n:: b", "<p>a\n:: b</p>"),
         ConstructCase("a\n:", "<p>a\n:</p>"),
         ConstructCase(": b", "<p>: b</p>"),
@@ -187,6 +187,13 @@ struct ConstructCase: CustomTestStringConvertible {
                 + "<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> <em>c</em></li>\n"
                 + "<li>[ ]</li>\n<li>[ ]x</li>\n<li>[y] z</li>\n</ul>"),
         ConstructCase(
+            "- [ ] \n- [x]\t\n  a\n-\n  [x] b",
+            "<ul>\n<li><input type=\"checkbox\" disabled=\"\" /> </li>\n"
+                + "<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> a</li>\n<li>[x] b</li>\n</ul>"),
+        ConstructCase(
+            "- [x] a\n  ===",
+            "<ul>\n<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> \n<h1>a</h1>\n</li>\n</ul>"),
+        ConstructCase(
             "1. [ ] a\n\n   b",
             "<ol>\n<li><input type=\"checkbox\" disabled=\"\" /> \n<p>a</p>\n<p>b</p>\n</li>\n</ol>"),
         ConstructCase(
@@ -232,6 +239,12 @@ struct ConstructCase: CustomTestStringConvertible {
             "a[^1]\n\n[^1]: !!! note\n        in",
             "<p>a\(reference("1", 1))</p>\n" + note("1", box("note", "Note", "<p>in</p>") + "\n" + back("1"))),
         ConstructCase("a[^1] `[^2]`\n\n[^2]: x", "<p>a[^1] <code>[^2]</code></p>"),
+        ConstructCase(
+            "a[^1]\n\n[^1]: [^2]:\n    b",
+            "<p>a\(reference("1", 1))</p>\n" + note("1", "<p>b \(back("1"))</p>")),
+        ConstructCase(
+            "a[^1] [x]\n\n[^1]: [x]: y",
+            "<p>a\(reference("1", 1)) <a href=\"y\">x</a></p>\n" + note("1", back("1"))),
         ConstructCase("[^a b]: x y\n\n[^] z", "<p>[^a b]: x y</p>\n<p>[^] z</p>"),
         ConstructCase("    [^1]: x\n\n[^1]", "<pre><code>[^1]: x\n</code></pre>\n<p>[^1]</p>"),
     ]

@@ -31,11 +31,12 @@ import Testing
         }
     }
 
-    /// An article without what it adds for its readers: tables that scroll, cells that name their column, external links marked.
+    /// An article without what it adds for its readers: tables that scroll, cells that name their column, external links
+    /// and tasks marked.
     private static func bared(_ html: String) -> String {
         html.replacing("<div class=\"table\"><table>", with: "<table>").replacing("</table></div>", with: "</table>")
-            .replacing(/\ data-label="[^"]*"/, with: "").replacing(" scope=\"col\"", with: "").replacing(
-                " class=\"external\"", with: "")
+            .replacing(/\ (data-label|aria-label)="[^"]*"/, with: "").replacing(" scope=\"col\"", with: "")
+            .replacing(/\ class="(external|task)"/, with: "")
     }
 
     @Test func `a built page's article says the same`() throws {

@@ -26,9 +26,9 @@ import Testing
         (
             "text linenums=1", "x\n\ny\n",
             """
-            <pre class="numbered"><code class="language-text"><span class="l">x
-            </span><span class="l">
-            </span><span class="l">y
+            <pre class="numbered"><code class="language-text"><span class="l" data-n="1">x
+            </span><span class="l" data-n="2">
+            </span><span class="l" data-n="3">y
             </span></code></pre>
 
             """
@@ -36,8 +36,8 @@ import Testing
         (
             "text linenums=10 {2} destructive", "x\ny",
             """
-            <pre class="destructive numbered" style="counter-reset:l 9"><code class="language-text"><span class="l">x
-            </span><span class="l hl">y</span></code></pre>
+            <pre class="destructive numbered"><code class="language-text"><span class="l" data-n="10">x
+            </span><span class="l hl" data-n="11">y</span></code></pre>
 
             """
         ),
