@@ -64,7 +64,8 @@ let package = Package(
         stage(
             "Publishing",
             [
-                "SourceText", "TextRepair", "Addresses", "Diagrams", "Documents", "Operations", "Site", "Links", "Rendering",
+                "SourceText", "TextRepair", "Addresses", "Diagrams", "Documents", "Operations", "Site", "Links",
+                "Rendering",
             ]),
         stage("Preview", ["SourceText", "COperatingSystem", .product(name: "FlyingSocks", package: "FlyingFox")]),
         .executableTarget(
@@ -85,7 +86,9 @@ let package = Package(
         .target(
             name: "SiteSupport", dependencies: ["Publishing", "Rendering", "Site", "SourceText"],
             path: "Tests/SiteSupport", swiftSettings: strict),
-        tests("SiteTests", ["SiteSupport", "Addresses", "Diagrams", "Documents", "Operations", "Publishing", "Rendering", "Site"]),
+        tests(
+            "SiteTests",
+            ["SiteSupport", "Addresses", "Diagrams", "Documents", "Operations", "Publishing", "Rendering", "Site"]),
         tests("LinksTests", ["SiteSupport", "Links", "Site", "SourceText"]),
         tests("RenderingTests", ["SiteSupport", "Addresses", "Publishing", "Rendering", "Site", "SourceText"]),
         tests("PublishingTests", ["SiteSupport", "Publishing", "Rendering", "Site", "SourceText"]),

@@ -55,7 +55,8 @@ package struct Document: ~Copyable {
         self.locator = locator
 
         let bytes = inclusion?.bytes ?? text.bytes
-        let lines = SourceLines(text: bytes, bodyStart: raw.bodyStart)
+        let lines = SourceLines(
+            text: bytes, bodyStart: raw.bodyStart, index: inclusion == nil ? own.linesOfText : nil)
         self.lines = lines
         if extensions {
             let page = ExtendedPage(lines: lines, bodyStart: raw.bodyStart)

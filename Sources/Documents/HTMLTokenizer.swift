@@ -194,4 +194,3 @@ package struct HTMLTokenizer {
 func isHTMLSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D
 }
-

@@ -28,9 +28,14 @@ struct ExtendedPage {
             pieces.add(BlockContent(block: tree[id], in: tree, lines: lines), owner: id)
         }
         let footnotes = tree.footnoteDefinitions()
+        let text = lines.text
+        // `]:`
+        let hasDefinitions = ByteSearch(text, in: 0..<text.count).contains(0x5D) {
+            $0 + 1 < text.count && text[$0 + 1] == 0x3A
+        }
         var parser = InlineParser(
-            definitions: LinkDefinitions(tree: tree, lines: lines), footnotes: Set(footnotes.keys),
-            pageLength: lines.text.count)
+            definitions: hasDefinitions ? LinkDefinitions(tree: tree, lines: lines) : LinkDefinitions(),
+            footnotes: Set(footnotes.keys), pageLength: lines.text.count)
         pieces.parse(with: &parser, into: &tree)
         var marks = BlockMarks(lines: lines, cells: sources)
         marks.apply(to: &tree)

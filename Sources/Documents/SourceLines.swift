@@ -2,17 +2,19 @@ internal import SourceText
 
 /// The lines of a page's text, and the way from cmark's positions back to offsets in that text.
 ///
-/// libcmark counts lines from the start of what it was given, and columns in bytes. Only its blocks' positions are
-/// used; `DestinationLocator` says why.
+/// libcmark counts lines from the start of what it was given, and columns in bytes. Only its blocks' positions are used:
+/// those of its inlines ignore what was stripped from lines.
 struct SourceLines {
     let text: [UInt8]
     private let index: LineIndex
     /// Lines of front matter before the text that libcmark was given.
     private let skippedLines: Int
 
-    init(text: [UInt8], bodyStart: Int) {
+    /// - Parameter index: of the text, where it is known.
+    init(text: [UInt8], bodyStart: Int, index known: LineIndex? = nil) {
         self.text = text
-        index = LineIndex(text)
+        let index = known ?? LineIndex(text)
+        self.index = index
         skippedLines = index.line(at: bodyStart) - 1
     }
 

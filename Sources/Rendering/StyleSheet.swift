@@ -20,7 +20,9 @@ func compact(_ css: [UInt8]) -> [UInt8] {
         switch byte {
         case UInt8(ascii: "/") where index < css.count && css[index] == UInt8(ascii: "*"):
             index += 2
-            while index < css.count, css[index - 1] != UInt8(ascii: "*") || css[index] != UInt8(ascii: "/") { index += 1 }
+            while index < css.count, css[index - 1] != UInt8(ascii: "*") || css[index] != UInt8(ascii: "/") {
+                index += 1
+            }
             index += 1
             // What the comment kept apart stays apart.
             appendSpace(&output)

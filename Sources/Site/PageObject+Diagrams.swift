@@ -7,7 +7,9 @@ extension PageObject {
     /// The page's fences that are to be drawn, in order.
     package var diagrams: [DiagramSource] {
         facts.diagrams.compactMap { fence in
-            DiagramLanguage(fence: Array(fence.language.utf8)[...]).map { DiagramSource(language: $0, text: fence.text) }
+            DiagramLanguage(fence: Array(fence.language.utf8)[...]).map {
+                DiagramSource(language: $0, text: fence.text)
+            }
         }
     }
 
@@ -56,7 +58,8 @@ extension PageObject {
     private func reference(_ link: DiagramLink, in fence: DiagramFence) -> PageReference {
         let written = String(decoding: link.destination, as: UTF8.self)
         return PageReference(
-            kind: .link, written: written, parsed: WrittenReference(written), range: fence.range, heading: fence.heading)
+            kind: .link, written: written, parsed: WrittenReference(written), range: fence.range, heading: fence.heading
+        )
     }
 
     private func finding(_ fault: DiagramFault, in fence: DiagramFence) -> Diagnostic {

@@ -49,7 +49,8 @@ package enum Rule: String, Sendable, CaseIterable {
         case .pageShadowedIndex, .pageDuplicateID, .encodingInvalid, .encodingMojibake, .severityConflict,
             .severityUnknownLevel, .markdownUnsafeHTML, .markdownUnknownShortcode:
             .warning
-        case .pageShadowsGenerated, .diagramNotRendered, .pageTooDeep, .frontMatterUnknownKey, .encodingDoubtful, .escalationMissing:
+        case .pageShadowsGenerated, .diagramNotRendered, .pageTooDeep, .frontMatterUnknownKey, .encodingDoubtful,
+            .escalationMissing:
             .notice
         default: .error
         }

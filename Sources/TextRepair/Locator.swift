@@ -14,6 +14,9 @@ package struct Locator: Sendable {
         self.repairMap = repairMap
     }
 
+    /// The lines of `DecodedText.bytes`, where these are what was decoded; nil where repairs may have moved them.
+    package var linesOfText: LineIndex? { repairMap.isIdentity ? lines : nil }
+
     /// The range of the file from which a range of `DecodedText.bytes` comes, in bytes and in lines and columns.
     ///
     /// Columns count UTF-16 code units of the file as decoded, before repair: an invalid byte and a NUL count one,

@@ -28,7 +28,8 @@ struct Configuration {
     init(folder: String) { self.folder = folder }
 
     static let keys = [
-        "name", "content", "output", "baseURL", "language", "editURL", "templates", "exclude", "drafts", "html", "rules",
+        "name", "content", "output", "baseURL", "language", "editURL", "templates", "exclude", "drafts", "html",
+        "rules",
         "accept",
     ]
 

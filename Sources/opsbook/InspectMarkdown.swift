@@ -36,7 +36,10 @@ struct InspectMarkdown: AsyncParsableCommand {
 
         init(from decoder: any Decoder) throws {
             let value = try decoder.singleValueContainer()
-            self = if let text = try? value.decode(String.self) { .text(text) } else { .number(try value.decode(Double.self)) }
+            self =
+                if let text = try? value.decode(String.self) { .text(text) } else {
+                    .number(try value.decode(Double.self))
+                }
         }
 
         func encode(to encoder: any Encoder) throws {

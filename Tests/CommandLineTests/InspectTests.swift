@@ -3,7 +3,9 @@ import Testing
 
 @Suite("inspect markdown")
 struct InspectTests {
-    private func inspect(_ arguments: String..., input: String = "", files: [String: String] = [:]) async throws -> Outcome {
+    private func inspect(_ arguments: String..., input: String = "", files: [String: String] = [:]) async throws
+        -> Outcome
+    {
         let place = try Workplace(files)
         return try await Command.run(["inspect", "markdown"] + arguments, in: place.folder.path, input: input)
     }

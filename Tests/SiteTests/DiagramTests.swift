@@ -46,7 +46,9 @@ struct DiagramTests {
         let lines = built.report.split(separator: "\n")
         #expect(lines.count == 2)
         #expect(lines.first?.hasPrefix("a.md:5:1: notice: this diagram is shown as code: ") == true)
-        #expect(lines.last?.hasPrefix("a.md:8:1: notice: this diagram is shown as code: ") == true || lines.last?.hasPrefix("a.md:9:1: ") == true)
+        #expect(
+            lines.last?.hasPrefix("a.md:8:1: notice: this diagram is shown as code: ") == true
+                || lines.last?.hasPrefix("a.md:9:1: ") == true)
     }
 
     @Test("Without Graphviz a graph stays code")
