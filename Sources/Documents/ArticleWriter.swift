@@ -109,8 +109,8 @@ struct ArticleWriter {
         case .lineBreak: put("<br />\n")
         case .code: writeCode(id, node)
         case .htmlInline: writeRawHTML(id, node)
-        case .emphasis: put("<em>")
-        case .strong: put("<strong>")
+        case .emphasis: put("<em"); putInlineAttributes(of: id); put(">")
+        case .strong: put("<strong"); putInlineAttributes(of: id); put(">")
         case .strikethrough: put("<del>")
         case .link: openLink(id, node)
         case .image:

@@ -69,10 +69,14 @@ package struct AttributeList: Hashable, Sendable {
             value = value.lowerBound..<next
             guard !text[value].contains(where: { "\"'<>`=".utf8.contains($0) }) else { return nil }
         }
-        pairs.append(
-            Pair(
-                key: String(decoding: text[start..<stop], as: UTF8.self),
-                value: String(decoding: text[value], as: UTF8.self)))
+        let key = String(decoding: text[start..<stop], as: UTF8.self)
+        let written = String(decoding: text[value], as: UTF8.self)
+        switch key {
+        // An id with a space in it leads nowhere.
+        case "id" where !written.isEmpty && !text[value].contains(where: isSpace): id = written
+        case "class": classes += written.split(separator: " ").map(String.init)
+        default: pairs.append(Pair(key: key, value: written))
+        }
         return next
     }
 

@@ -18,6 +18,9 @@ extension BlockSpeller {
                 break
             }
             let row = TableRow(lines.text, match.cursor.contentStart..<match.cursor.end)
+            // `{: .class }` is of the table, and no row.
+            let content = lines.text[trimmed(lines.text, match.cursor.contentStart..<match.cursor.end)]
+            if content.starts(with: [0x7B, 0x3A]), AttributeList(content) != nil { break }
             guard !row.cells.isEmpty, row.cells.count + cellsLeft >= alignments.count else { break }
             cellsLeft -= max(0, alignments.count - row.cells.count)
             table.rows.append(row)

@@ -36,10 +36,14 @@ extension Document {
         for id in tree.children(of: MarkdownTree.root) where tree[id].kind == .paragraph && saysSomething(id) {
             var bytes: [UInt8] = []
             tree.appendPlainText(of: id, to: &bytes)
+            if Document.notProse.contains(where: { bytes.starts(with: $0) }) { continue }
             return String(decoding: shortened(bytes, to: 200), as: UTF8.self)
         }
         return nil
     }
+
+    /// What other generators would have executed, and includes that were not found.
+    private static let notProse = ["{{", "{%", "<%", "--8<--", ":::", "import ", "export "].map { Array($0.utf8) }
 
     /// Whether a paragraph has words outside of links and images: `← [Index](README.md)` and badges have none.
     private func saysSomething(_ paragraph: NodeID) -> Bool {

@@ -141,11 +141,24 @@ package struct Document: ~Copyable {
         headingNodes.first == tree[MarkdownTree.root].firstChild ? headings.first : nil
     }
 
-    /// The page's HTML alone, as `inspect markdown` shows it; what slots hold is left out.
+    /// The page's HTML alone, as `inspect markdown` shows it; addresses that only a site knows are as they were written.
     package func html(_ form: HTMLForm = .bare, html: HTMLPolicy = .trusted) -> [UInt8] {
         var writer = ArticleWriter(tree: tree, form: form, headings: headings, html: html)
         writer.write()
-        return writer.body.html
+        guard !writer.body.slots.isEmpty else { return writer.body.html }
+        var filled: [UInt8] = []
+        var position = 0
+        for slot in writer.body.slots {
+            filled += writer.body.html[position..<Int(slot.offset)]
+            position = Int(slot.offset)
+            guard slot.kind == .destination || slot.kind == .rawDestination else { continue }
+            let link = writer.links[Int(slot.index)]
+            let isAttribute = slot.kind == .destination
+            if isAttribute { filled += (link.kind == .link ? " href=\"" : " src=\"").utf8 }
+            appendEscaped(link.written, to: &filled)
+            if isAttribute { filled.append(0x22) }
+        }
+        return filled + writer.body.html[position...]
     }
 }
 

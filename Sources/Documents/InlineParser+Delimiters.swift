@@ -120,7 +120,20 @@ extension InlineParser {
         guard pieces[end].literal.isEmpty else { return closer }
         let next = delimiters[closer].next
         remove(closer)
+        readAttributes(of: pieces[start].next, behind: end)
         return next
+    }
+
+    /// `{ #id .class }` right behind emphasis, as behind links: by now it has been read as text.
+    private mutating func readAttributes(of emphasis: Int, behind closer: Int) {
+        let following = pieces[closer].next
+        guard following >= 0, pieces[following].kind == .text, !pieces[following].isMade else { return }
+        let literal = pieces[following].literal
+        guard text[literal].first == 0x7B, let end = text[literal].prefix(300).firstIndex(of: 0x7D),
+            let list = AttributeList(text[literal.lowerBound...end])
+        else { return }
+        pieces[emphasis].attributes = list
+        pieces[following].literal = (end + 1)..<literal.upperBound
     }
 
     /// Only runs of the same length make strikethrough; others stay, and lose no mark between them.

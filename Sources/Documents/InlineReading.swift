@@ -10,10 +10,10 @@ extension SourceLines {
         if bytes.contains(0x5B) || bytes.contains(0x3C) || bytes.contains(0x7E) || bytes.contains(0x40) { return true }
         // `://`, and `:name:`
         if bytes.contains(0x3A, where: { $0 + 1 < end && !isSpace(text[$0 + 1]) }) { return true }
-        // `{{`, `{%`; and `{` behind code
+        // `{{`, `{%`; and `{` behind code and emphasis
         let opensBrace = bytes.contains(0x7B) { index in
             let next = index + 1 < end ? text[index + 1] : 0
-            return next == 0x7B || next == 0x25 || index > start && text[index - 1] == 0x60
+            return next == 0x7B || next == 0x25 || index > start && [0x60, 0x2A, 0x5F].contains(text[index - 1])
         }
         // `www.`
         return opensBrace

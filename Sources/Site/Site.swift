@@ -187,8 +187,14 @@ extension Site {
 
     private static func duplicateIDs(_ pages: [PageFacts]) -> [Diagnostic] {
         var findings: [Diagnostic] = []
-        for page in pages where !page.anchors.isEmpty {
-            var seen = Set(page.headings.map(\.id))
+        for page in pages {
+            var seen: Set<String> = []
+            for heading in page.headings where !heading.id.isEmpty && !seen.insert(heading.id).inserted {
+                findings.append(
+                    Diagnostic(
+                        .pageDuplicateID, file: page.path, range: heading.range,
+                        message: "the id '\(heading.id)' is given twice; links reach the first", target: heading.id))
+            }
             for anchor in page.anchors where !seen.insert(anchor).inserted {
                 findings.append(
                     Diagnostic(

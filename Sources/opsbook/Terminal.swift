@@ -60,12 +60,20 @@ struct Terminal: Sendable {
     /// Writes a result byte for byte.
     static func output(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
-    /// Everything on standard input.
-    static func input() -> [UInt8] {
+    /// Everything that a pipe gives.
+    static func input(from path: String) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY)
+        guard descriptor >= 0 else { return [] }
+        defer { close(descriptor) }
+        return input(descriptor)
+    }
+
+    /// Everything on standard input, or that another descriptor gives.
+    static func input(_ descriptor: Int32 = STDIN_FILENO) -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65536)
         while true {
-            let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(STDIN_FILENO, $0.baseAddress, $0.count) }
+            let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return bytes }
             bytes += buffer[..<count]

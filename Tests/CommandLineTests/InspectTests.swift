@@ -54,11 +54,28 @@ struct InspectTests {
                 """)
     }
 
-    @Test("What is no request ends it with 2, and says which line", arguments: ["{\"id\": 1}", "x", "[]"])
-    func badLine(line: String) async throws {
-        let outcome = try await inspect("--json-lines", input: "{\"markdown\": \"a\"}\n\(line)\n")
-        #expect(outcome.status == 2)
-        #expect(outcome.output == "{\"html\":\"<p>a</p>\\n\"}\n")
-        #expect(outcome.errors.contains("line 2"))
+    @Test(
+        "A line that is no request is answered with its fault, and those behind it with their HTML",
+        arguments: [
+            ("{\"id\": 1}", "{\"error\":\"the key 'markdown' is missing\"}"),
+            ("x", "{\"error\":\"this is not JSON\"}"), ("[]", "{\"error\":\"a request is an object\"}"),
+            (
+                "{\"markdown\": \"\", \"extensions\": \"no\"}",
+                "{\"error\":\"the value of 'extensions' is of the wrong type\"}"
+            ),
+            (
+                "{\"id\": 1, \"markdown\": \"\", \"html\": \"raw\"}",
+                "{\"error\":\"'html' takes safe, escape or trusted\",\"id\":1}"
+            ),
+        ])
+    func badLine(line: String, answer: String) async throws {
+        let outcome = try await inspect("--json-lines", input: "\(line)\n\n{\"markdown\": \"a\"}\n")
+        #expect(outcome.output == "\(answer)\n{\"html\":\"<p>a</p>\\n\"}\n")
+        #expect(outcome.status == 1)
+    }
+
+    @Test("JSON is read from standard input alone")
+    func noPath() async throws {
+        #expect(try await inspect("--json-lines", "a.md", files: ["a.md": "a"]).status == 2)
     }
 }

@@ -52,6 +52,7 @@ import Testing
         ("← [Index](README.md) | [Next](b.md) →\n\nText.", "Text."),
         ("[![build](b.svg)](https://ci) ![cov](c.svg)\n\nText.", "Text."),
         ("**[Home](README.md)** » [Runbooks](r.md)\n\nText here.", "Text here."),
+        ("{{< toc >}}\n\nimport A from 'a';\n\n--8<-- \"gone\"\n\nText.", "Text."),
         ("- item\n\n> quote\n\nText.", "Text."),
         ("See [the runbook](x.md) first.", "See the runbook first."),
         ("# T", nil),

@@ -12,6 +12,7 @@ import Testing
         ConstructCase("[x :tada:](y) *:tada:*", "<p><a href=\"y\">x 🎉</a> <em>🎉</em></p>"),
         ConstructCase("# :tada:", "<h1>🎉</h1>"),
         ConstructCase("| :tada: |\n|---|", "<table>\n<thead>\n<tr>\n<th>🎉</th>\n</tr>\n</thead>\n</table>"),
+        ConstructCase(":thumbsup: :poop: :saluting_face: :octocat:", "<p>👍 💩 🫡 :octocat:</p>"),
         ConstructCase(":nosuch: :Tada: :tada :: ta:da", "<p>:nosuch: :Tada: :tada :: ta:da</p>"),
         ConstructCase("10:30:45 a:100:b", "<p>10:30:45 a:100:b</p>".replacing(":100:", with: "💯")),
         ConstructCase(
@@ -21,6 +22,10 @@ import Testing
     @Test(arguments: emoji) func `short codes become pictures`(test: ConstructCase) { check(test) }
 
     static let attributes: [ConstructCase] = [
+        ConstructCase("**`a`**{ #b }: c", "<p><strong id=\"b\"><code>a</code></strong>: c</p>"),
+        ConstructCase("*a*{.b} _c_{.d}e", "<p><em class=\"b\">a</em> <em class=\"d\">c</em>e</p>"),
+        ConstructCase("**a**{b} **a** {.b} **a*{.b}", "<p><strong>a</strong>{b} <strong>a</strong> {.b} *<em class=\"b\">a</em></p>"),
+        ConstructCase("## T { id=foo class=\"a b\" }", "<h2 id=\"foo\" class=\"a b\">T</h2>"),
         ConstructCase("[x](y){ .md-button .b }", "<p><a href=\"y\" class=\"md-button b\">x</a></p>"),
         ConstructCase("[x](y){#i}z", "<p><a href=\"y\" id=\"i\">x</a>z</p>"),
         ConstructCase(
@@ -32,7 +37,7 @@ import Testing
         ConstructCase("[x](y){.a", "<p><a href=\"y\">x</a>{.a</p>"),
         ConstructCase("[x](y){.a\n.b}z", "<p><a href=\"y\">x</a>{.a\n.b}z</p>"),
         ConstructCase(
-            "*a*{.b} <https://a.b>{.c}z", "<p><em>a</em>{.b} <a href=\"https://a.b\">https://a.b</a>{.c}z</p>"),
+            "*a*{.b} <https://a.b>{.c}z", "<p><em class=\"b\">a</em> <a href=\"https://a.b\">https://a.b</a>{.c}z</p>"),
     ]
 
     @Test(arguments: attributes) func `attributes stand right behind links, images and code`(test: ConstructCase) {
