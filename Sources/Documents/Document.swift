@@ -72,6 +72,7 @@ package struct Document: ~Copyable {
         } else {
             var tree = MarkdownTree(commonMark: bytes.span)
             tree.correctHeadings(lines)
+            tree.correctHTML()
             (self.tree, cells) = (tree, [])
         }
         self.diagnostics = diagnostics

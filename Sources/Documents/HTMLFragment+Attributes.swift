@@ -1,13 +1,18 @@
 extension HTMLFragment {
     /// Writes the attributes of a published start tag that are published too, each once.
+    ///
+    /// - Parameter notesMarkdown: whether `markdown="1"`, which Python's Markdown obeys, is missed.
     mutating func append(
-        _ attributes: [HTMLAttribute], of tag: HTMLTag, in piece: ArraySlice<UInt8>, allowed own: Set<String>
+        _ attributes: [HTMLAttribute], of tag: HTMLTag, in piece: ArraySlice<UInt8>, allowed own: Set<String>,
+        notesMarkdown: Bool
     ) {
         var seen: Set<String> = []
         for attribute in attributes where seen.insert(attribute.name).inserted {
             guard HTMLVocabulary.publishes(attribute.name, on: own) else {
                 if attribute.name.hasPrefix("on") || attribute.name == "style" {
                     note(attribute.range, HTMLMessage.removed(attribute.name))
+                } else if attribute.name == "markdown", notesMarkdown {
+                    note(attribute.range, HTMLMessage.markdownAttribute)
                 }
                 continue
             }

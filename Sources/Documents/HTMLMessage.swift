@@ -4,6 +4,12 @@ enum HTMLMessage {
         "raw HTML '\(what)' is not published; write it as code, or set html: trusted"
     }
 
+    /// Of an element whose tags alone are left out.
+    static func leftOut(_ name: String) -> String {
+        let rest = HTMLVocabulary.knownVoid.contains(name) ? "" : ", what is inside it stays"
+        return "raw HTML '<\(name)>' is left out\(rest); remove it, or set html: trusted"
+    }
+
     static func removed(_ what: String) -> String {
         "raw HTML '\(what)' is not published; remove it, or set html: trusted"
     }
@@ -13,8 +19,17 @@ enum HTMLMessage {
     }
 
     static func shownAsText(_ tag: HTMLTag) -> String {
-        "raw HTML '<\(tag.isEnd ? "/" : "")\(tag.name)>' is shown as text; write it as code, or set html: trusted"
+        "raw HTML '<\(tag.isEnd ? "/" : "")\(tag.name)>' is shown as text; remove it, write it as code, or set html: trusted"
     }
+
+    static func component(_ tag: String) -> String {
+        "'\(tag)' is a component of MDX, which is not rendered, and is shown as text; "
+            + "write what it stands for, or write it as code"
+    }
+
+    static let markdownAttribute =
+        "the attribute 'markdown' has no effect here; leave a blank line behind the tag so that what follows is read as "
+        + "Markdown"
 
     static func placeholder(_ tag: String) -> String {
         "'\(tag)' means nothing in HTML and is shown as text; write it as code, or as '\\\(tag)'"

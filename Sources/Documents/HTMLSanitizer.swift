@@ -8,6 +8,8 @@ package struct HTMLSanitizer {
     private var balance = HTMLBalance()
     /// The open `svg` or `math`, how many of its name lie in each other, and the depth it was opened at.
     private var foreign: (name: String, count: Int, depth: Int)?
+    /// Of the block that is being written, where its last text ends, tags behind it aside; nil of inline HTML.
+    private var textEnd: Int?
 
     package init(policy: HTMLPolicy) { self.policy = policy }
 
@@ -40,6 +42,7 @@ package struct HTMLSanitizer {
     private mutating func writeSafely(_ piece: ArraySlice<UInt8>, isBlock: Bool, depth: Int) -> HTMLFragment {
         var fragment = HTMLFragment()
         fragment.html.append(contentsOf: leave(depth: depth + 1))
+        textEnd = isBlock ? HTMLSanitizer.textEnd(of: piece) : nil
         var tokens = HTMLTokenizer(piece, filtersDisallowed: true)
         while let token = tokens.next() {
             if foreign != nil {
@@ -67,6 +70,20 @@ package struct HTMLSanitizer {
             balance.endBlock(depth: depth, into: &fragment.html)
         }
         return fragment
+    }
+
+    private static func textEnd(of piece: ArraySlice<UInt8>) -> Int {
+        var end = piece.endIndex
+        while end > piece.startIndex {
+            if piece[end - 1] == 0x3E {
+                end = piece[..<end].lastIndex(of: 0x3C) ?? piece.startIndex
+            } else if isHTMLSpace(piece[end - 1]) {
+                end -= 1
+            } else {
+                break
+            }
+        }
+        return end
     }
 
     private mutating func skipForeign(_ token: HTMLToken) {
@@ -101,7 +118,9 @@ package struct HTMLSanitizer {
             return fragment.note(tag.range, HTMLMessage.unbalanced(tag, named: source, error))
         }
         fragment.html.append(contentsOf: "<\(tag.name)".utf8)
-        fragment.append(tag.attributes, of: tag, in: piece, allowed: own)
+        // Behind a blank line Markdown is read as such anyway, and so it is beside inline HTML.
+        let holdsText = textEnd.map { tag.range.upperBound < $0 } ?? false
+        fragment.append(tag.attributes, of: tag, in: piece, allowed: own, notesMarkdown: holdsText)
         if source == "center" { fragment.html.append(contentsOf: " align=\"center\"".utf8) }
         fragment.html.append(0x3E)
         // `<a name="x"/>` opens a link for browsers, and nobody means that.
@@ -116,7 +135,7 @@ package struct HTMLSanitizer {
         else { return show(tag, of: piece, to: &fragment) }
         if tag.isEnd { return }
         guard HTMLVocabulary.foreign.contains(tag.name) else {
-            return fragment.note(tag.range, HTMLMessage.notPublished("<\(tag.name)>"))
+            return fragment.note(tag.range, HTMLMessage.leftOut(tag.name))
         }
         fragment.note(tag.range, HTMLMessage.foreign(tag.name))
         if !tag.isSelfClosing { foreign = (tag.name, 1, depth) }
@@ -125,7 +144,23 @@ package struct HTMLSanitizer {
     /// A placeholder in angle brackets: a reader must see it.
     private func show(_ tag: HTMLTag, of piece: ArraySlice<UInt8>, to fragment: inout HTMLFragment) {
         appendEscaped(piece[tag.range], to: &fragment.html)
-        fragment.note(tag.range, HTMLMessage.placeholder(HTMLMessage.excerpt(piece[tag.range])))
+        let written = HTMLMessage.excerpt(piece[tag.range])
+        let isComponent = isComponent(tag, of: piece)
+        fragment.note(tag.range, isComponent ? HTMLMessage.component(written) : HTMLMessage.placeholder(written))
+    }
+
+    /// Whether a name that HTML does not have is one of MDX, `<Tabs>`: it has a value, an end, or a line of a block to itself;
+    /// else it is a placeholder, `<Name>`.
+    private func isComponent(_ tag: HTMLTag, of piece: ArraySlice<UInt8>) -> Bool {
+        let name = piece[tag.range].dropFirst(tag.isEnd ? 2 : 1).prefix(tag.name.utf8.count)
+        guard let first = name.first, (0x41...0x5A).contains(first), name.contains(where: { $0 >= 0x61 }),
+            name.allSatisfy({ isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2E })
+        else { return false }
+        if tag.isEnd || tag.isSelfClosing { return true }
+        let before = piece[..<tag.range.lowerBound].last { !isBlank($0) } ?? 0x0A
+        let after = piece[tag.range.upperBound...].first { !isBlank($0) && $0 != 0x0D } ?? 0x0A
+        if textEnd != nil, before == 0x0A, after == 0x0A { return true }
+        return tag.attributes.contains { $0.range.count > $0.name.utf8.count }
     }
 
     /// Text between tags: references in it are the author's, and stay.

@@ -43,6 +43,11 @@ enum HTMLVocabulary {
         "frameset", "marquee", "nobr", "listing", "portal", "fencedframe", "svg", "math",
     ]
 
+    /// Those of them without an end tag, which hold nothing.
+    static let knownVoid: Set<String> = [
+        "area", "base", "basefont", "bgsound", "embed", "frame", "input", "link", "meta", "param",
+    ]
+
     /// Elements that do nothing without an attribute: without one, `<source>` is a word that an author put in angle
     /// brackets.
     static let pointlessAlone: Set<String> = [

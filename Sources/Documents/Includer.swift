@@ -90,7 +90,10 @@ struct Includer {
         stack[top].event += 1
         stack[top].position = max(frame.position, min(event.range.upperBound, piece.upperBound))
         switch event.kind {
-        case .removed: emit(frame.position..<event.range.lowerBound)
+        case .removed:
+            emit(frame.position..<event.range.lowerBound)
+            // Of an escape: what it leaves, `{{#include x}}`, is meant to be read.
+            if event.range.count == 1 { result.unfollowed.insert(result.bytes.count) }
         case .anchor where frame.isSection: emit(frame.position..<event.range.lowerBound)
         case .anchor: emit(frame.position..<event.range.upperBound)
         case .include(let index):

@@ -24,6 +24,7 @@ struct ExtendedPage {
             }
         }
         tree.correctHeadings(lines)
+        tree.correctHTML()
         for id in unread where !tree[id].isReparsed {
             pieces.add(BlockContent(block: tree[id], in: tree, lines: lines), owner: id)
         }

@@ -38,7 +38,9 @@ package struct ShortcodeFinding: Hashable, Sendable {
         case .tag: "the template tag '\(written)' is shown as text; write what it stands for, or write it as code"
         case .expression:
             "the template expression '\(written)' is shown as text; write its value, or write it as code"
-        case .container: "the container '\(written)' is shown as text; write a quote that begins with '[!NOTE]'"
+        case .container where AdmonitionType.colour(of: Array(shortcode.name.utf8)[...]) != nil:
+            "the container '\(written)' is shown as text; write a quote that begins with '[!NOTE]'"
+        case .container: "the container '\(written)' is shown as text; write what it stands for, or write it as code"
         case .module: "'\(written)' is shown as text, since nothing is imported or run; remove it, or write it as code"
         }
     }

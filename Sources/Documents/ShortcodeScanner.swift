@@ -153,14 +153,22 @@ package struct ShortcodeScanner {
         }
     }
 
+    /// `import x from "…"`, `import "./…"`, `import "…";`, `export const x = …`: what prose and Go have not.
     private static func module(_ line: ArraySlice<UInt8>) -> String? {
         if line.starts(with: "import ".utf8) {
             let rest = String(decoding: line.dropFirst(7).prefix(400), as: UTF8.self)
-            let isImport = ["\"", "'"].contains { rest.hasPrefix($0) || rest.contains("from \($0)") }
+            let isImport = ["\"", "'"].contains { quote in
+                if let from = rest.firstRange(of: " from \(quote)") {
+                    return rest[from.upperBound...].contains(quote)
+                }
+                guard rest.hasPrefix(quote), rest.dropFirst().contains(quote) else { return false }
+                return rest.hasPrefix("\(quote).") || rest.hasSuffix(";")
+            }
             return isImport ? "import" : nil
         }
         let exports = ["export default ", "export const ", "export function ", "export let "]
-        return exports.contains { line.starts(with: $0.utf8) } ? "export" : nil
+        guard exports.contains(where: { line.starts(with: $0.utf8) }) else { return nil }
+        return line.contains { $0 == 0x3D || $0 == 0x28 || $0 == 0x7B } ? "export" : nil
     }
 
     // MARK: Inline

@@ -56,4 +56,14 @@ extension MarkdownTree {
             nodes[id].endLine = underline
         }
     }
+
+    /// Ends HTML blocks where their text does: libcmark ends those that a mark ends, `</script>` or `-->`, a line earlier.
+    mutating func correctHTML() {
+        for id in nodes.indices where nodes[id].kind == .htmlBlock {
+            let html = bytes(nodes[id].literal)
+            let breaks = html.count { $0 == 0x0A }
+            let last = nodes[id].startLine + Int32(clamping: html.last == 0x0A ? breaks - 1 : breaks)
+            nodes[id].endLine = max(nodes[id].endLine, last)
+        }
+    }
 }

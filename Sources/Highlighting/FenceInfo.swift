@@ -18,7 +18,7 @@ package struct FenceInfo: Sendable, Equatable {
     package init(_ info: ArraySlice<UInt8>) {
         var reader = InfoReader(bytes: Array(info.prefix(Self.longest)))
         reader.skipSeparators()
-        if ![0x7B, 0x5B].contains(reader.next) { readLanguage(reader.word(until: isLanguageEnd)) }
+        if ![0x7B, 0x5B].contains(reader.next), !reader.isAtOption { readLanguage(reader.word(until: isLanguageEnd)) }
         while true {
             reader.skipSeparators()
             switch reader.next {
@@ -27,7 +27,8 @@ package struct FenceInfo: Sendable, Equatable {
                 if let lines = reader.lineGroup() { highlight(lines) } else { reader.index += 1 }
             case 0x5B:
                 let name = reader.bracketed()
-                title = title ?? name
+                // In braces it is what a name stands for, or lines.
+                if !reader.isBraced { title = title ?? name }
             default: readAttribute(&reader)
             }
         }
@@ -51,13 +52,19 @@ package struct FenceInfo: Sendable, Equatable {
     private mutating func readAttribute(_ reader: inout InfoReader) {
         let isClass = reader.next == 0x2E
         if isClass { reader.index += 1 }
-        let name = reader.word(until: isNameEnd)
-        guard reader.next == 0x3D else {
-            // What is no name at all must not be read again.
-            if name.isEmpty { reader.index += 1 }
-            return readWord(name, isClass: isClass || reader.isBraced)
+        var name = reader.word(until: isNameEnd)
+        if reader.isBraced, name.count > 1, name.last == 0x3A {
+            // `{highlight: [1, 3-5]}`
+            name.removeLast()
+            while isBlank(reader.next) { reader.index += 1 }
+        } else {
+            guard reader.next == 0x3D else {
+                // What is no name at all must not be read again.
+                if name.isEmpty { reader.index += 1 }
+                return readWord(name, isClass: isClass || reader.isBraced)
+            }
+            reader.index += 1
         }
-        reader.index += 1
         let value = reader.value()
         switch InfoKey(rawValue: keys[name, 0, name.count]) {
         case .title: title = value
@@ -131,6 +138,13 @@ private struct InfoReader {
     var isBraced = false
 
     var next: UInt8 { index < bytes.count ? max(bytes[index], 1) : 0 }
+
+    /// Whether `name=` stands here; `ts:line-numbers=2` begins with a language.
+    var isAtOption: Bool {
+        let rest = bytes[min(index, bytes.count)...]
+        guard let end = rest.firstIndex(where: isNameEnd) else { return false }
+        return bytes[end] == 0x3D && !rest[..<end].contains(0x3A)
+    }
 
     /// Blanks, commas and braces that close.
     mutating func skipSeparators() {

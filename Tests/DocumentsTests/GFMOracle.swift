@@ -50,7 +50,11 @@ enum GFMOracle {
             $0.matches(of: /_+/).count >= 4 && $0.contains(/[^\w\s]_+[^\w\s]/)
         },
         Explanation(reason: "0.29 does so for asterisks, too, which tildes hide from the comparison as CommonMark") {
-            $0.contains("~") && $0.contains("***")
+            guard $0.contains("~") else { return false }
+            // Without tildes, or with other punctuation in their place, the comparison may show it again.
+            let texts = [$0.replacing("~", with: ""), $0.replacing("~", with: "!")]
+            return try $0.contains("***")
+                || texts.contains { try html($0, extensions: []) != bareHTML($0, extensions: false) }
         },
     ]
 
@@ -68,7 +72,7 @@ enum GFMOracle {
                 "cmark-gfm takes the box away before it looks for blocks: behind it may stand a definition of a link, "
                 + "or the header of a table"
         ) {
-            $0.contains(/(?m)([-+*]|\d+[.)])[ \t]+\[[ xX]\](\s+\[|.*\|)/)
+            $0.contains(/(?m)([-+*]|\d+[.)])[ \t]+\[[ xX]\](\s+\[|.*\||.*\n[ \t>]*[|:]?-+[|:]?[-:| \t]*$)/)
         },
         Explanation(
             reason: "so that an item of nothing but a box is empty: nothing goes on lazily there, a blank line ends it"

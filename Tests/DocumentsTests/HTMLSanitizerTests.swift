@@ -26,8 +26,21 @@ import Testing
     }
 
     private static func text(_ what: String) -> String {
-        "raw HTML '\(what)' is shown as text; write it as code, or set html: trusted"
+        "raw HTML '\(what)' is shown as text; remove it, write it as code, or set html: trusted"
     }
+
+    private static func leftOut(_ what: String, holds: Bool = true) -> String {
+        "raw HTML '\(what)' is left out\(holds ? ", what is inside it stays" : ""); remove it, or set html: trusted"
+    }
+
+    private static func component(_ what: String) -> String {
+        "'\(what)' is a component of MDX, which is not rendered, and is shown as text; "
+            + "write what it stands for, or write it as code"
+    }
+
+    private static let markdown =
+        "the attribute 'markdown' has no effect here; leave a blank line behind the tag so that what follows is read as "
+        + "Markdown"
 
     private static func removed(_ what: String) -> String {
         "raw HTML '\(what)' is not published; remove it, or set html: trusted"
@@ -38,6 +51,8 @@ import Testing
     }
 
     static let kept: [Case] = [
+        Case([.init("<div class=\"grid\" markdown>\n<p markdown=\"1\">\n")], "<div class=\"grid\">\n<p>\n</p></div>"),
+        Case([inline("<span markdown=\"1\">"), inline("</span>")], "<span></span>"),
         Case("<kbd>Ctrl</kbd>+<KBD>C</KBD> H<sub>2</sub>O", "<kbd>Ctrl</kbd>+<kbd>C</kbd> H<sub>2</sub>O"),
         Case(
             "<table border=1><tr><th align=left colspan='2'>a<td width=\"10%\">b</table>",
@@ -103,8 +118,19 @@ import Testing
         Case(
             "<x y=\"&amp;\">z</x>", "&lt;x y=&quot;&amp;amp;&quot;&gt;z&lt;/x&gt;", placeholder("<x y=\"&amp;\">"),
             placeholder("</x>")),
-        Case("<font color=red>a</font>", "a", lost("<font>")),
-        Case("<button onclick=x>b</button>", "b", lost("<button>")),
+        Case("<font color=red>a</font>", "a", leftOut("<font>")),
+        Case("<button onclick=x>b</button>", "b", leftOut("<button>")),
+        Case("<label>a <input type=checkbox> b</label>", "a  b", leftOut("<label>"), leftOut("<input>", holds: false)),
+        Case([.init("<Tabs>\n")], "&lt;Tabs&gt;\n", component("<Tabs>")),
+        Case(
+            "<Tab a=b><X.Yz /></Tab>", "&lt;Tab a=b&gt;&lt;X.Yz /&gt;&lt;/Tab&gt;", component("<Tab a=b>"),
+            component("<X.Yz />"), component("</Tab>")),
+        Case([inline("<Name>")], "&lt;Name&gt;", placeholder("<Name>")),
+        Case(
+            "<Name> <Your name> <NAME a=b>", "&lt;Name&gt; &lt;Your name&gt; &lt;NAME a=b&gt;", placeholder("<Name>"),
+            placeholder("<Your name>"), placeholder("<NAME a=b>")),
+        Case([.init("<div markdown=\"1\">\n*x*\n</div>\n")], "<div>\n*x*\n</div>\n", markdown),
+        Case([.init("<p markdown=span>x</p>\n<p markdown>\n\n")], "<p>x</p>\n<p>\n\n</p>", markdown),
         Case("<p style=\"color:red\" onclick=x>y</p>", "<p>y</p>", removed("style"), removed("onclick")),
         Case("<a href=\"javascript:alert(1)\">x</a>", "<a>x</a>", removed("href=\"javascript:alert(1)\"")),
         Case(

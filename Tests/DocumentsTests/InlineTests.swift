@@ -24,7 +24,9 @@ import Testing
     static let attributes: [ConstructCase] = [
         ConstructCase("**`a`**{ #b }: c", "<p><strong id=\"b\"><code>a</code></strong>: c</p>"),
         ConstructCase("*a*{.b} _c_{.d}e", "<p><em class=\"b\">a</em> <em class=\"d\">c</em>e</p>"),
-        ConstructCase("**a**{b} **a** {.b} **a*{.b}", "<p><strong>a</strong>{b} <strong>a</strong> {.b} *<em class=\"b\">a</em></p>"),
+        ConstructCase(
+            "**a**{b} **a** {.b} **a*{.b}",
+            "<p><strong>a</strong>{b} <strong>a</strong> {.b} *<em class=\"b\">a</em></p>"),
         ConstructCase("## T { id=foo class=\"a b\" }", "<h2 id=\"foo\" class=\"a b\">T</h2>"),
         ConstructCase("[x](y){ .md-button .b }", "<p><a href=\"y\" class=\"md-button b\">x</a></p>"),
         ConstructCase("[x](y){#i}z", "<p><a href=\"y\" id=\"i\">x</a>z</p>"),

@@ -8,7 +8,9 @@ import Testing
         MarkedText("é🔧 `<a>` <b «onclick=x»>y</b>\n"), MarkedText("> - a «<x-y>»\n>   b «<z-w>»\n"),
         MarkedText("<div>\n  <p «style='x'»>y\n</div>\n"),
         MarkedText("> <div>\n>   «<script»>\n> «</script»>\n> </div>\n"),
-        MarkedText("| a |\n|---|\n| «<x-y>» \\| «<z>» |\n"), MarkedText("# A «<host>»\n"),
+        MarkedText("a\n\n«<script»>\nx\n«</script»>\n\nb\n"), MarkedText("> «<style»>\n> x\n> «</style»>\n"),
+        MarkedText("<div «markdown=\"1\"»>\n*x*\n</div>\n"), MarkedText("| a |\n|---|\n| «<x-y>» \\| «<z>» |\n"),
+        MarkedText("# A «<host>»\n"),
         MarkedText("<div>\r\n«<x-y>»\r\n</div>\r\n"),
         MarkedText("![a <q-r>](b.png) «<x-y>»\n"), MarkedText("a <b\nclass=x> «<x-y>»\n"),
     ]
@@ -20,6 +22,7 @@ import Testing
     }
 
     static let shortcodes: [MarkedText] = [
+        MarkedText("a \\{{#include x}}\n\n\\{{#include y}}\n\n«{{ z }}»\n"),
         MarkedText("---\ntitle: x\n---\n«{{< a >}}» `{{< b >}}`\n"), MarkedText("é🔧 «{{ a }}»\n\n```\n{{ b }}\n```\n"),
     ]
 

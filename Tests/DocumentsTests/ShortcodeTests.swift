@@ -30,8 +30,12 @@ import Testing
         Marked("«{{< x\n  y=\"1\"\n>}}» z"), Marked("é🔧 «{{ x }}»"), Marked("> «{{ x }}»\n- «{{ y }}»"),
         Marked("«:::note Title»\ntext\n«:::»"), Marked("«::: {.warning}»\n«:::»"), Marked("  «:::tip»\n"),
         Marked("«import Tabs from '@theme/Tabs';»\n\n«export const x = 1»\n"),
-        Marked("import users from the old system\n"),
-        Marked("«import './x.css'»"), Marked("# A «{{ b }}»\n\n| «{{ c }}» |\n|---|\n"),
+        Marked("import users from the old system\n"), Marked("import \"fmt\""), Marked("import 'x"),
+        Marked("«import './x.css'»"), Marked("«import \"prism\";»"), Marked("import x from \"the system"),
+        Marked("«export default function Page() {»"), Marked("«export default {»"),
+        Marked("export default view of the dashboard"), Marked("export const values\nof the table"),
+        Marked("a \\{{#include x}} b"), Marked("\\{{#include x}}\n\n\\{{< x >}} \\{{% y %}} \\{{{ z }}}"),
+        Marked("# A «{{ b }}»\n\n| «{{ c }}» |\n|---|\n"),
         Marked("<div title=\"«{{ x }}»\">"),
         // Code, comments, escapes, and what is no shortcode.
         Marked("`{{ x }}` and `` {% y ` %} ``"), Marked("```yaml\n{{ $labels.instance }}\n```\n«{{ x }}»"),
@@ -74,7 +78,8 @@ import Testing
 
     @Test func `each name is told of once, with its other places`() {
         let text = Array(
-            "{{< a >}} {{< b >}}x{{< /b >}} {{< a y >}}\n\n{% if c %}d{% endif %} {{ e }} {{ e }}\n\n:::tip\n:::\n".utf8
+            "{{< a >}} {{< b >}}x{{< /b >}} {{< a y >}}\n\n{% if c %}d{% endif %} {{ e }} {{ e }}\n\n:::tip\n:::\n\n::: tabs\n:::\n"
+                .utf8
         )
         let findings = ShortcodeFinding.findings(ShortcodeScanner.shortcodes(in: text), in: text)
         #expect(
@@ -84,10 +89,11 @@ import Testing
                 "the template tag '{% if c %}' is shown as text; write what it stands for, or write it as code",
                 "the template expression '{{ e }}' is shown as text; write its value, or write it as code",
                 "the container ':::tip' is shown as text; write a quote that begins with '[!NOTE]'",
+                "the container '::: tabs' is shown as text; write what it stands for, or write it as code",
             ])
         #expect(
             findings.map { $0.others.map { String(decoding: text[$0], as: UTF8.self) } } == [
-                ["{{< a y >}}"], [], [], ["{{ e }}"], [],
+                ["{{< a y >}}"], [], [], ["{{ e }}"], [], [],
             ])
     }
 

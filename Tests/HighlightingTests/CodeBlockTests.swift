@@ -71,6 +71,19 @@ import Testing
         #expect(
             coloured("bash", "echo '<NAME>' <user-name> >out") == "f‹echo› s‹'mark‹<NAME>›'› mark‹<user-name>› >out")
         #expect(coloured("bash", "sort <in>out <IN >OUT") == "f‹sort› <in>out <IN >OUT")
+        for name in ["instance label from alert", "YOUR CHUNK BUCKET NAME", "if then", "name, e.g. web-1", "a 10"] {
+            #expect(coloured("bash", "echo <\(name)> x") == "f‹echo› mark‹<\(name)>› x")
+            #expect(coloured("bash", "echo 'a <\(name)>'") == "f‹echo› s‹'a mark‹<\(name)>›'›")
+        }
+        for redirection in [
+            "<in >out", "<in x >out", "<in 2>&1", "<in 2> err", "<in x>out", "<in.txt x> out", "<in.txt> out",
+            "<in -u> out",
+            "<in x>>out", "<in x>&2", "<(ls) x> out", "<in /x> out", "<in  x> out",
+        ] {
+            #expect(!coloured("bash", "sort \(redirection)").contains("mark"), "\(redirection)")
+        }
+        #expect(coloured("console", "$ get <pod name>\n<pod name>").split(separator: "mark‹").count == 2)
+        #expect(coloured("sql", "A <B AND C> D") == "A <B k‹AND› C> D")
         #expect(coloured("java", "List<T> x = \"<T>\";") == "List<T> x = s‹\"mark‹<T>›\"›;")
         #expect(coloured("xml", "<A>x</A>") == "k‹<A›>xk‹</A›>")
     }

@@ -47,6 +47,18 @@ import Testing
         Case(info: "python title=", language: "python", title: ""),
         Case(info: "ruby startline=3 $%@#$", language: "ruby", first: 3),
         Case(info: "a } } ] , = == \"", language: "a"),
+        Case(info: "title=\"x.txt\"", title: "x.txt"),
+        Case(info: " hl_lines=\"1 3-4\"", lines: [1...1, 3...4]),
+        Case(info: "linenums=\"5\" title='a: b'", title: "a: b", first: 5),
+        Case(info: "{title=\"x\" hl_lines=2}", title: "x", lines: [2...2]),
+        Case(info: "[notes.txt]", title: "notes.txt"),
+        Case(info: "unknown=1"),
+        Case(info: "title", language: "title"),
+        Case(info: "js {highlight: [1]}", language: "js", lines: [1...1]),
+        Case(info: "js {highlight: [1, 3-5]} [a.js]", language: "js", title: "a.js", lines: [1...1, 3...5]),
+        Case(info: "js {numberLines: true, title: \"a.js\"}", language: "js", title: "a.js", first: 1),
+        Case(info: "js {x [1]}", language: "js"),
+        Case(info: "js { : [1]}", language: "js"),
     ])
     func `says what the info string says`(_ expected: Case) {
         let info = FenceInfo(Array(expected.info.utf8)[...])
