@@ -8,8 +8,8 @@ enum GFMOracle {
     /// Throws where the program is missing or fails. `footnotes` is one more extension.
     static func html(_ markdown: String, extensions: [String] = extensions) throws -> String {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/cmark-gfm")
-        process.arguments = ["--unsafe"] + extensions.flatMap { ["-e", $0] }
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["cmark-gfm", "--unsafe"] + extensions.flatMap { ["-e", $0] }
         let (input, output) = (Pipe(), Pipe())
         (process.standardInput, process.standardOutput) = (input, output)
         try process.run()
@@ -17,7 +17,9 @@ enum GFMOracle {
         try input.fileHandleForWriting.close()
         let html = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "cmark-gfm fails for \(markdown.debugDescription)")
+        try #require(
+            process.terminationStatus == 0,
+            "cmark-gfm, Debian's package of that name, is missing or fails for \(markdown.debugDescription)")
         return String(decoding: html, as: UTF8.self)
     }
 
