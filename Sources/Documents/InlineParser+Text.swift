@@ -101,7 +101,7 @@ extension InlineParser {
         let limit = min(start + 34, bytes.count)
         var end = start + 1
         while end < limit, bytes[end] != 0x3B {
-            guard isNumberSign(bytes[end]) || isWordByte(bytes[end]) else { return nil }
+            guard bytes[end] == 0x23 || isWordByte(bytes[end]) else { return nil }
             end += 1
         }
         guard end < limit, end > start + 1 else { return nil }
@@ -112,8 +112,6 @@ extension InlineParser {
         entities[written] = decoded == written ? [] : decoded
         return decoded == written ? nil : (decoded, end + 1)
     }
-
-    private func isNumberSign(_ byte: UInt8) -> Bool { byte == 0x23 }
 }
 
 /// An ASCII letter or digit.

@@ -63,7 +63,11 @@ struct Terminal: Sendable {
     /// Everything that a pipe gives.
     static func input(from path: String) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY)
-        guard descriptor >= 0 else { return [] }
+        guard descriptor >= 0 else {
+            let reason = unsafe String(cString: strerror(errno))
+            error("Error: cannot read '\(path)': \(reason)")
+            exit(2)
+        }
         defer { close(descriptor) }
         return input(descriptor)
     }
