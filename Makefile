@@ -29,7 +29,7 @@ define install
 	fi
 endef
 
-.PHONY: help site serve test check-links check lint bench soak fuzz clean binary test-tools
+.PHONY: help site serve test check-links check lint bench bench-repair soak fuzz fuzz-text clean binary test-tools
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -79,6 +79,16 @@ fuzz: ## Feed the Markdown reader random bytes for FUZZ_SECONDS (600); what brea
 	$(FUZZ)/fuzz-markdown -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=4096 -detect_leaks=0 \
 	  -artifact_prefix=$(FUZZ)/found/ $(FUZZ)/corpus $(FUZZ)/seeds
 
+# What breaks the repair is a case for Tests/TextRepairTests/Cases/.
+fuzz-text: ## Feed the text repair random bytes for FUZZ_SECONDS (600); what breaks it lands in .build-fuzz/found-text/
+	$(call install,$(BUILD_PACKAGES) python3)
+	OPSBOOK_FUZZ=1 swift build -c release --scratch-path $(FUZZ) --product FuzzTextRepair -Xswiftc -sanitize=fuzzer,address
+	swiftc -sanitize=fuzzer,address $(FUZZ)/release/libFuzzTextRepair.a -o $(FUZZ)/fuzz-text
+	mkdir -p $(FUZZ)/corpus-text $(FUZZ)/seeds-text $(FUZZ)/found-text
+	python3 Tests/Support/repair-seeds.py Tests/TextRepairTests/Cases $(FUZZ)/seeds-text
+	$(FUZZ)/fuzz-text -max_total_time=$(FUZZ_SECONDS) -max_len=2048 -timeout=10 -rss_limit_mb=4096 -detect_leaks=0 \
+	  -artifact_prefix=$(FUZZ)/found-text/ $(FUZZ)/corpus-text $(FUZZ)/seeds-text
+
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests templates
 
@@ -87,6 +97,20 @@ check: lint test check-links ## Lint the code, run every test, check content/
 bench: binary ## Time the build beside the floor, at 1,000 and 10,000 pages
 	$(call install,$(BENCH_PACKAGES))
 	python3 bench/run.py --opsbook $(CURDIR)/$(BINARY)
+
+SEED ?= 1
+# Its texts come from Debian packages, which are unpacked under .build-tools/ and not installed.
+bench-repair: binary $(TOOLS)/ftfy/ready ## Score the text repair beside ftfy, on texts that are damaged in every known way (SEED=1)
+	$(call install,$(BENCH_PACKAGES))
+	@[ -f $(TOOLS)/repair/prose.json ] || $(SUDO) apt-get update -qq
+	python3 bench/repair/run.py --command "opsbook=$(CURDIR)/$(BINARY) inspect text --json-lines" --ftfy --seed $(SEED)
+
+$(TOOLS)/ftfy/ready: bench/repair/requirements.txt
+	$(call install,python3 python3-venv)
+	mkdir -p $(TOOLS)
+	python3 -m venv $(TOOLS)/ftfy
+	$(TOOLS)/ftfy/bin/python -m pip install --quiet --disable-pip-version-check -r bench/repair/requirements.txt
+	touch $@
 
 clean: ## Remove everything that was built
 	rm -rf .build $(TOOLS)

@@ -23,8 +23,8 @@ func stage(_ name: String, _ dependencies: [Target.Dependency] = [], data: [Stri
         name: name, dependencies: dependencies, resources: data.map { .embedInCode($0) }, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: data, swiftSettings: strict)
 }
 
 let package = Package(
@@ -43,7 +43,9 @@ let package = Package(
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
         .target(name: "COperatingSystem"),
         stage("SourceText", ["COperatingSystem"]),
-        stage("TextRepair", ["SourceText"]),
+        .target(name: "CLanguageModel", exclude: ["model.bin", "train.py"]),
+        stage("TextRepair", ["SourceText", "CLanguageModel"]),
+        stage("SourceRepair", ["SourceText", "TextRepair"]),
         stage("Addresses"),
         stage("Highlighting"),
         stage("Diagrams", [.product(name: "Subprocess", package: "swift-subprocess")]),
@@ -71,12 +73,14 @@ let package = Package(
         .executableTarget(
             name: "opsbook",
             dependencies: [
-                "SourceText", "Addresses", "Diagrams", "Documents", "Site", "Rendering", "Publishing", "Preview",
+                "SourceText", "TextRepair", "SourceRepair", "Addresses", "Diagrams", "Documents", "Site", "Rendering",
+                "Publishing", "Preview",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         tests("SourceTextTests", ["SourceText"]),
-        tests("TextRepairTests", ["TextRepair", "SourceText"]),
+        tests("TextRepairTests", ["TextRepair", "SourceText"], data: ["Cases"]),
+        tests("SourceRepairTests", ["SourceRepair", "SourceText", "TextRepair"]),
         tests("AddressesTests", ["Addresses"]),
         tests("HighlightingTests", ["Highlighting"]),
         tests("DiagramsTests", ["Diagrams"]),
@@ -99,10 +103,16 @@ let package = Package(
     ]
 )
 
-// `make fuzz` links this archive with Clang's runtime for fuzzing, which has the main function; nothing else builds it.
+// `make fuzz` links such an archive with Clang's runtime for fuzzing, which has the main function; nothing else builds it.
 if Context.environment["OPSBOOK_FUZZ"] != nil {
-    package.products.append(.library(name: "FuzzMarkdown", type: .static, targets: ["FuzzMarkdown"]))
-    package.targets.append(
-        .target(
-            name: "FuzzMarkdown", dependencies: ["Documents", "SourceText"], path: "Tests/Fuzz", swiftSettings: strict))
+    let subjects: [(name: String, dependencies: [Target.Dependency])] = [
+        ("FuzzMarkdown", ["Documents", "SourceText"]), ("FuzzTextRepair", ["TextRepair", "SourceText"]),
+    ]
+    for (name, dependencies) in subjects {
+        package.products.append(.library(name: name, type: .static, targets: [name]))
+        package.targets.append(
+            .target(
+                name: name, dependencies: dependencies, path: "Tests/Fuzz", sources: ["\(name).swift"],
+                swiftSettings: strict))
+    }
 }

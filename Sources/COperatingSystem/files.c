@@ -79,6 +79,39 @@ int csystem_create(const char *path) {
   return descriptor;
 }
 
+int csystem_create_like(const char *path, const char *like) {
+  int model;
+  do {
+    model = open(like, O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+  } while (model < 0 && errno == EINTR);
+  if (model < 0) return -1;
+  struct stat status;
+  int descriptor = -1;
+  if (fstat(model, &status) == 0) {
+    // Closed to others until it has its permissions: the model may be.
+    do {
+      descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    } while (descriptor < 0 && errno == EINTR);
+  }
+  int code = errno;
+  close(model);
+  errno = code;
+  if (descriptor < 0) return -1;
+  // Only root gives files away; others may be able to keep the group. The owner first: it takes special bits away.
+  mode_t mode = status.st_mode & 07777;
+  if (fchown(descriptor, status.st_uid, status.st_gid) != 0) {
+    mode &= status.st_uid == geteuid() ? 07777 : 0777;
+    // Another group must not get what was this one's.
+    if (fchown(descriptor, (uid_t)-1, status.st_gid) != 0) mode = (mode & 0707) | (mode & 07) << 3;
+  }
+  if (fchmod(descriptor, mode) == 0) return descriptor;
+  code = errno;
+  close(descriptor);
+  unlink(path);
+  errno = code;
+  return -1;
+}
+
 int64_t csystem_read(int descriptor, void *buffer, size_t count) {
   size_t total = 0;
   while (total < count) {

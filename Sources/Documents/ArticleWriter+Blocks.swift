@@ -17,9 +17,10 @@ extension ArticleWriter {
         }
         putAttributes(of: id, isHeading: true)
         put(">")
-        if form == .site, let alias = headings[Int(heading)].alias {
+        guard form == .site else { return }
+        for alias in headings[Int(heading)].aliases {
             put("<a id=\"")
-            appendEscaped(alias, to: &body.html)
+            appendInReferences(alias, to: &body.html)
             put("\"></a>")
         }
     }

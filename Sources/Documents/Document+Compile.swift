@@ -15,10 +15,9 @@ extension Document {
         facts.headings = headings
         facts.anchors = writer.anchors
         facts.references = references(of: writer)
+        addFormerDestinations(to: &facts.references, html: html)
         facts.mentions = mentions(of: writer)
-        facts.repairs = text.repairs.map {
-            RepairNote(line: Int($0.range.start.line), before: $0.before, after: $0.after, codec: $0.codec)
-        }
+        facts.repairs = repairs
         facts.includes = includes
         facts.diagrams = writer.diagrams.map { diagram in
             DiagramFence(
@@ -61,7 +60,7 @@ extension Document {
         return hasWords
     }
 
-    private func references(of writer: borrowing ArticleWriter) -> [PageReference] {
+    func references(of writer: borrowing ArticleWriter) -> [PageReference] {
         var places = InlinePlaces(tree: tree, lines: lines, cells: cells)
         return writer.links.map { link in
             PageReference(

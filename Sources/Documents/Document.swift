@@ -24,6 +24,13 @@ package struct Document: ~Copyable {
     let locator: PageLocator
     /// Where in the text includes stand that were not followed, and are reported as that.
     let unfollowedIncludes: Set<Int>
+    /// The repairs of what the page shows, in its own file or in one that it includes.
+    let repairs: [RepairNote]
+    /// What the page was made of.
+    let original: [UInt8]
+    let reader: IncludeReader?
+
+    var isRepaired: Bool { !repairs.isEmpty }
 
     /// - Parameters:
     ///   - path: relative to the content root.
@@ -34,6 +41,7 @@ package struct Document: ~Copyable {
         includes reader: IncludeReader? = nil
     ) {
         self.path = path
+        (original, self.reader) = (bytes, reader)
         let text = DecodedText(decoding: bytes, options: options)
         self.text = text
         let own = text.locator()
@@ -47,16 +55,19 @@ package struct Document: ~Copyable {
                     .frontMatterSyntax, file: path, range: place,
                     message: "the front matter cannot be read: \(failure.message)"))
         }
-        let inclusion = Inclusion(text, path: path, bodyStart: raw.bodyStart, reader: extensions ? reader : nil)
+        let inclusion = Inclusion(
+            text, path: path, original: bytes, bodyStart: raw.bodyStart, reader: extensions ? reader : nil)
         includes = inclusion?.includes ?? []
         unfollowedIncludes = inclusion?.unfollowed ?? []
         diagnostics += inclusion?.diagnostics ?? []
+        let repairs = text.repairs.map { RepairNote($0) } + (inclusion?.repairs ?? [])
+        self.repairs = repairs
         let locator = PageLocator(own, inclusion)
         self.locator = locator
 
-        let bytes = inclusion?.bytes ?? text.bytes
+        let whole = inclusion?.bytes ?? text.bytes
         let lines = SourceLines(
-            text: bytes, bodyStart: raw.bodyStart, index: inclusion == nil ? own.linesOfText : nil)
+            text: whole, bodyStart: raw.bodyStart, index: inclusion == nil ? own.linesOfText : nil)
         self.lines = lines
         if extensions {
             let page = ExtendedPage(lines: lines, bodyStart: raw.bodyStart)
@@ -70,13 +81,20 @@ package struct Document: ~Copyable {
                             + "CommonMark alone; nest it less deeply"))
             }
         } else {
-            var tree = MarkdownTree(commonMark: bytes.span)
+            var tree = MarkdownTree(commonMark: whole.span)
             tree.correctHeadings(lines)
             tree.correctHTML()
             (self.tree, cells) = (tree, [])
         }
         self.diagnostics = diagnostics
+        var headings: [Heading]
         (headings, headingNodes) = Document.headings(of: tree, lines: lines, locator: locator)
+        if !repairs.isEmpty {
+            Document.addFormerIDs(
+                to: &headings, taken: tree.attributes.values.compactMap(\.id), path, bytes, extensions: extensions,
+                includes: reader)
+        }
+        self.headings = headings
     }
 
     private static func headings(
@@ -114,7 +132,7 @@ package struct Document: ~Copyable {
                 continue
             }
             if ids.isEmpty { ids = Set(headings.map(\.id)) }
-            if ids.insert(alias).inserted { headings[index].alias = alias }
+            if ids.insert(alias).inserted { headings[index].aliases.append(alias) }
         }
     }
 

@@ -57,6 +57,17 @@ package func escaped(_ text: String) -> String {
     return String(decoding: bytes, as: UTF8.self)
 }
 
+/// Text as HTML, everything outside ASCII as numeric references: a reader sees the damaged text that is told of, and no
+/// search over the site's files finds it. It must not hold C1 controls, which no reference can name.
+package func appendInReferences(_ text: String, to html: inout [UInt8]) {
+    for scalar in text.unicodeScalars {
+        switch scalar.value {
+        case 0x22, 0x26, 0x3C, 0x3E, 0x80...: html += "&#x\(String(scalar.value, radix: 16));".utf8
+        default: html.append(UInt8(scalar.value))
+        }
+    }
+}
+
 /// A destination as cmark writes it into an attribute (`houdini_href_e.c`): what URLs do not hold is percent-encoded,
 /// `&` and `'` become entities; escapes that are there stay.
 package func appendEscapedURL(_ url: ArraySlice<UInt8>, to html: inout [UInt8]) {

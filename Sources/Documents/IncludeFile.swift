@@ -7,6 +7,8 @@ package struct IncludeFile: Sendable {
     /// Relative to the content root.
     let path: String
     let text: DecodedText
+    /// What it was made of.
+    let original: [UInt8]
     let marks: IncludeMarks
     let lines: LineIndex
     let locator: Locator
@@ -18,11 +20,13 @@ package struct IncludeFile: Sendable {
     /// - Parameter path: relative to the content root.
     package init(path: String, bytes: [UInt8], options: RepairOptions = RepairOptions()) {
         let text = DecodedText(decoding: bytes, options: options)
-        self.init(path: path, text: text, bodyStart: isMarkdown(path) ? RawFrontMatter(text.bytes).bodyStart : 0)
+        self.init(
+            path: path, text: text, original: bytes,
+            bodyStart: isMarkdown(path) ? RawFrontMatter(text.bytes).bodyStart : 0)
     }
 
-    init(path: String, text: DecodedText, bodyStart: Int) {
-        (self.path, self.text, self.bodyStart) = (path, text, bodyStart)
+    init(path: String, text: DecodedText, original: [UInt8], bodyStart: Int) {
+        (self.path, self.text, self.original, self.bodyStart) = (path, text, original, bodyStart)
         lines = LineIndex(text.bytes)
         marks = IncludeMarks(text.bytes, lines: lines)
         locator = text.locator()
@@ -98,6 +102,18 @@ package struct IncludeReader: Sendable {
 
     package init(rootName: String, read: @escaping @Sendable (String) -> Result<IncludeFile, IncludeFailure>) {
         (self.rootName, self.read) = (rootName, read)
+    }
+}
+
+extension IncludeReader {
+    /// The files that a page's includes ask for, found or not, and those that these ask for; relative to the content root.
+    ///
+    /// - Parameter path: the page's, relative to the content root.
+    package func includedFiles(of page: [UInt8], at path: String) -> [String] {
+        let text = DecodedText(decoding: page)
+        let bodyStart = isMarkdown(path) ? RawFrontMatter(text.bytes).bodyStart : 0
+        let inclusion = Inclusion(text, path: path, original: page, bodyStart: bodyStart, reader: self)
+        return inclusion?.includes.map(\.path) ?? []
     }
 }
 

@@ -28,11 +28,13 @@ struct Inclusion: Sendable {
     /// Puts in what a page includes; nil where it includes nothing, at the cost of one look at its bytes.
     ///
     /// - Parameters:
-    ///   - text: the page's.
+    ///   - text: the page's, made of `original`.
     ///   - bodyStart: where the page's text begins, behind its front matter.
-    init?(_ text: DecodedText, path: String, bodyStart: Int, reader: IncludeReader?) {
+    init?(
+        _ text: DecodedText, path: String, original: [UInt8], bodyStart: Int, reader: IncludeReader?
+    ) {
         guard let reader, IncludeMarks.mayStand(in: text.bytes, from: bodyStart) else { return nil }
-        let page = IncludeFile(path: path, text: text, bodyStart: bodyStart)
+        let page = IncludeFile(path: path, text: text, original: original, bodyStart: bodyStart)
         guard !page.marks.events.isEmpty else { return nil }
         files = [page]
         var includer = Includer(self, reader: reader)
@@ -58,6 +60,30 @@ struct Inclusion: Sendable {
         var range = files[file].locator.range(of: lower..<max(lower, upper))
         range.file = file == 0 ? nil : files[file].path
         return range
+    }
+
+    /// The repairs in what is shown of the included files, each once, by file and place.
+    var repairs: [RepairNote] {
+        var shown = [Set<Int>](repeating: [], count: files.count)
+        for (index, segment) in segments.enumerated() {
+            let file = insertions[Int(segment.insertion)]
+            let repairs = files[file].text.repairs
+            guard file > 0, !repairs.isEmpty else { continue }
+            let end = index + 1 < segments.count ? Int(segments[index + 1].text) : bytes.count
+            let source = Int(segment.source)..<Int(segment.source) + end - Int(segment.text)
+            var (low, high) = (0, repairs.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if repairs[middle].text.upperBound <= source.lowerBound { low = middle + 1 } else { high = middle }
+            }
+            while low < repairs.count, repairs[low].text.lowerBound < source.upperBound {
+                shown[file].insert(low)
+                low += 1
+            }
+        }
+        return files.indices.flatMap { file in
+            shown[file].sorted().map { RepairNote(files[file].text.repairs[$0], in: files[file].path) }
+        }
     }
 
     private func source(of offset: Int, in segment: Int) -> Int {

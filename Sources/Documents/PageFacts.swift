@@ -1,5 +1,6 @@
 package import Addresses
 package import SourceText
+internal import TextRepair
 
 /// A heading of a page.
 package struct Heading: Hashable, Sendable {
@@ -8,9 +9,9 @@ package struct Heading: Hashable, Sendable {
     package var title: String
     /// Unique in its page; empty for a heading without text.
     package var id: String
-    /// The id that MkDocs gives the heading, where it is another and no other heading has it: deep links written for
-    /// MkDocs lead here too.
-    package var alias: String?
+    /// Further ids, that no other heading has: the one that MkDocs gives the heading, and the one that its text had before
+    /// its repair. Deep links that were written to them lead here too.
+    package var aliases: [String] = []
     package var range: SourceRange
 }
 
@@ -24,6 +25,8 @@ package struct PageReference: Hashable, Sendable {
     package var kind: ReferenceKind
     /// The destination after Markdown's own escapes.
     package var written: String
+    /// What it was before its repair, where that is another.
+    package var former: String?
     package var parsed: WrittenReference
     /// Of the destination, without delimiters.
     package var range: SourceRange
@@ -74,12 +77,21 @@ package struct DiagramFence: Sendable {
     package var html: Range<Int>
 }
 
-/// A repair of the page's own text, in the words of its report.
+/// A repair of what a page shows, in the words of its report.
 package struct RepairNote: Hashable, Sendable {
+    /// Relative to the content root, where it is not the page.
+    package var file: String?
     package var line: Int
+    package var column: Int
     package var before: String
     package var after: String
     package var codec: String
+
+    init(_ repair: Repair, in file: String? = nil) {
+        self.file = file
+        (line, column) = (Int(repair.range.start.line), Int(repair.range.start.column))
+        (before, after, codec) = (repair.before, repair.after, repair.codec)
+    }
 }
 
 /// Where emitting puts what only the join knows.

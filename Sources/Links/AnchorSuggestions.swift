@@ -3,9 +3,10 @@ struct AnchorSuggestions: Sendable {
     private let bySpelling: [String: String]
     private let names: NearNames
 
-    /// - Parameter ids: every id of the page; where two differ only by case, the first is suggested.
-    init(_ ids: some Sequence<String>) {
-        bySpelling = Dictionary(ids.map { ($0.lowercased(), $0) }) { first, _ in first }
+    /// - Parameter ids: every id of the page, with the one to suggest for it; where two differ only by case, the first
+    ///   is suggested.
+    init(_ ids: some Sequence<(id: String, meant: String)>) {
+        bySpelling = Dictionary(ids.map { ($0.id.lowercased(), $0.meant) }) { first, _ in first }
         names = NearNames(Set(bySpelling.keys))
     }
 

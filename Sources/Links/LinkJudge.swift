@@ -98,8 +98,11 @@ package struct LinkJudge {
         switch destination {
         case .page(let page):
             let headings = site.pages[page].headings
-            made = AnchorSuggestions(headings.map(\.id) + headings.compactMap(\.alias) + site.pages[page].anchors)
-        case .generated(let output): made = AnchorSuggestions((site.generatedAnchors[output] ?? []).sorted())
+            made = AnchorSuggestions(
+                headings.map { ($0.id, $0.id) } + site.pages[page].anchors.map { ($0, $0) }
+                    + headings.flatMap { heading in heading.aliases.map { ($0, heading.id) } })
+        case .generated(let output):
+            made = AnchorSuggestions((site.generatedAnchors[output] ?? []).sorted().map { ($0, $0) })
         case .file: made = AnchorSuggestions([])
         }
         anchors[destination] = made

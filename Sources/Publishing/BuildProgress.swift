@@ -12,12 +12,12 @@ package final class BuildProgress: Sendable {
 
     package init() {}
 
-    func begin(_ phase: String, total: Int) {
+    package func begin(_ phase: String, total: Int) {
         state.withLock { $0 = State(phase: phase, total: total) }
         done.store(0, ordering: .relaxed)
     }
 
-    func step() { done.add(1, ordering: .relaxed) }
+    package func step() { done.add(1, ordering: .relaxed) }
 
     /// What is being done, how much of it is done, and of how much (0 where that is not known).
     package var now: (phase: String, done: Int, total: Int) {

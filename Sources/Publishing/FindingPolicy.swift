@@ -21,6 +21,13 @@ package struct FindingPolicy: Sendable {
 
     package init() {}
 
+    /// Why findings of a rule in a file are accepted; nil where they are not.
+    ///
+    /// - Parameter file: relative to the content root.
+    package func reason(toAccept rule: Rule, in file: String) -> String? {
+        acceptances.first { $0.rule == rule && ($0.file == nil || $0.file == file) }?.reason
+    }
+
     /// The findings as they count, sorted, each once: a definition that is wrong is so for every link that uses it.
     /// Accepted ones stay, with their reason.
     package func apply(to findings: [Diagnostic]) -> [Diagnostic] {
@@ -32,8 +39,7 @@ package struct FindingPolicy: Sendable {
                 guard let level else { continue }
                 finding.level = level
             }
-            finding.accepted =
-                acceptances.first { $0.rule == finding.rule && ($0.file == nil || $0.file == finding.file) }?.reason
+            finding.accepted = reason(toAccept: finding.rule, in: finding.file)
             result.append(finding)
         }
         result.sort()

@@ -1,13 +1,13 @@
 internal import Addresses
-internal import Documents
-internal import SourceText
-internal import TextRepair
+package import Documents
+package import SourceText
+package import TextRepair
 
 extension IncludeReader {
     /// Reads files of a content folder, those that the site leaves out among them, and nothing that lies outside of it.
     ///
     /// - Throws: where the content folder itself cannot be found.
-    init(root: String, repair: RepairOptions, fileSystem: any FileSystem) throws(FileError) {
+    package init(root: String, repair: RepairOptions, fileSystem: any FileSystem) throws(FileError) {
         let real = try fileSystem.realPath(root)
         self.init(rootName: fileName(of: real)) { path in
             let place = "\(root)/\(path)"

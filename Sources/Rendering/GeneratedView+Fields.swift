@@ -1,3 +1,5 @@
+internal import Documents
+internal import SourceText
 package import Templates
 
 extension PlaceView: TemplateView {
@@ -108,7 +110,8 @@ extension FileFindingsView: TemplateView {
 extension FileFindingsView.Finding: TemplateView {
     package static let fields: TemplateFields<FileFindingsView.Finding> = [
         .text("level") { $0.level }, .text("rule") { $0.rule }, .text("place") { $0.place },
-        .raw("message") { inReferences($0.message) }, .raw("suggestion") { inReferences($0.suggestion ?? "") },
+        .raw("message") { inReferences(VisibleText.harmless($0.message)) },
+        .raw("suggestion") { inReferences(VisibleText.harmless($0.suggestion ?? "")) },
         .optionalText("accepted") { $0.accepted },
     ]
 }
@@ -121,20 +124,13 @@ extension RepairedFileView: TemplateView {
 
 extension RepairedFileView.Item: TemplateView {
     package static let fields: TemplateFields<RepairedFileView.Item> = [
-        .text("line") { String($0.line) }, .raw("before") { inReferences($0.before) }, .text("after") { $0.after },
-        .text("codec") { $0.codec },
+        .text("line") { String($0.line) }, .raw("before") { inReferences(VisibleText.spelt($0.before)) },
+        .text("after") { VisibleText.spelt($0.after) }, .text("codec") { $0.codec },
     ]
 }
 
-/// Text as HTML, everything outside ASCII as numeric references: a reader sees the damaged text that a report quotes, and
-/// no search over the site's files finds it.
-private func inReferences(_ text: String) -> [UInt8] {
+func inReferences(_ text: String) -> [UInt8] {
     var html: [UInt8] = []
-    for scalar in text.unicodeScalars {
-        switch scalar.value {
-        case 0x22, 0x26, 0x3C, 0x3E, 0x80...: html += "&#x\(String(scalar.value, radix: 16));".utf8
-        default: html.append(UInt8(scalar.value))
-        }
-    }
+    appendInReferences(text, to: &html)
     return html
 }

@@ -132,7 +132,14 @@ extension ReferrersView.Item: TemplateView {
 
 extension RepairsView: TemplateView {
     package static let fields: TemplateFields<RepairsView> = [
-        .text("count") { String($0.count) }, .flag("one") { $0.count == 1 }, .optionalText("href") { $0.href },
+        .text("count") { String($0.count) }, .flag("one") { $0.count == 1 }, .list("items") { $0.items },
+        .optionalText("more") { $0.more > 0 ? String($0.more) : nil }, .optionalText("href") { $0.href },
+    ]
+}
+
+extension RepairsView.Item: TemplateView {
+    package static let fields: TemplateFields<RepairsView.Item> = [
+        .text("place") { $0.place }, .raw("before") { inReferences($0.before) }, .text("after") { $0.after },
     ]
 }
 

@@ -124,9 +124,19 @@ package struct ReferrersView: Hashable, Sendable {
     package var more: Int
 }
 
-/// How much of the page was repaired, and where the list of it is.
+/// What of the page was repaired, and where the list of all repairs is.
 package struct RepairsView: Hashable, Sendable {
+    package struct Item: Hashable, Sendable {
+        /// The lines, behind the file where it is another than the page's.
+        package var place: String
+        package var before: String
+        package var after: String
+    }
+
     package var count: Int
+    package var items: [Item]
+    /// How many places are not in `items`.
+    package var more: Int
     package var href: String?
 }
 

@@ -168,10 +168,19 @@ extension ViewBuilder {
     }
 
     private func repairedFiles(from output: String) -> [RepairedFileView] {
-        site.pages.indices.filter { !site.pages[$0].repairs.isEmpty }.map { page in
+        // A file that several pages include is listed once, whatever each shows of it.
+        var byFile: [String: Set<RepairNote>] = [:]
+        for page in site.pages {
+            for var repair in page.repairs {
+                let file = repair.file ?? page.path
+                repair.file = nil
+                byFile[file, default: []].insert(repair)
+            }
+        }
+        return byFile.sorted { $0.key < $1.key }.map { path, repairs in
             RepairedFileView(
-                path: site.pages[page].path, href: href(site.book.pages[page].output, from: output),
-                items: site.pages[page].repairs.map {
+                path: path, href: pageIndex(of: path).map { href(site.book.pages[$0].output, from: output) },
+                items: repairs.sorted { ($0.line, $0.column) < ($1.line, $1.column) }.map {
                     RepairedFileView.Item(line: $0.line, before: $0.before, after: $0.after, codec: $0.codec)
                 })
         }

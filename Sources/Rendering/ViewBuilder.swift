@@ -132,12 +132,6 @@ package struct ViewBuilder: Sendable {
         }
         return ReferrersView(count: all.count, items: items, more: all.count - items.count)
     }
-
-    private func repairs(of facts: PageFacts, from output: String) -> RepairsView? {
-        guard !facts.repairs.isEmpty else { return nil }
-        let health = site.generated.contains(.health) ? href(GeneratedPage.health.output, from: output) : nil
-        return RepairsView(count: facts.repairs.count, href: health)
-    }
 }
 
 // MARK: - Slots

@@ -46,14 +46,13 @@ package struct Site: Sendable {
         let plan = AddressPlan(sources: included.map(\.facts.path), files: files)
         self.leftOut = leftOut.merging(plan.leftOut) { first, _ in first }
         let published = Site.published(included, plan)
-        let pages = published.map(\.facts)
-        self.pages = pages
+        let compiled = published.map(\.facts)
         let rootIndex = plan.pages.firstIndex { $0.output == "index.html" }
-        name = options.name ?? rootIndex.map { pages[$0].title } ?? options.fallbackName
+        name = options.name ?? rootIndex.map { compiled[$0].title } ?? options.fallbackName
 
         async let indexed = OperationsIndex(
             pages: published.map { PageInput(path: $0.facts.path, title: $0.facts.title, operations: $0.operations) })
-        let tree = ContentTree(pages: pages, outputs: plan.pages.map(\.output), siteName: name)
+        let tree = ContentTree(pages: compiled, outputs: plan.pages.map(\.output), siteName: name)
         self.tree = tree
 
         let operations = await indexed
@@ -73,6 +72,8 @@ package struct Site: Sendable {
 
         let anchors = GeneratedPage.anchors(operations)
         generatedAnchors = anchors
+        let pages = Site.settled(compiled, book: book, generatedAnchors: anchors)
+        self.pages = pages
         resolutions = await parallelMap(count: pages.count, workers: workers) { index in
             let base = folder(of: pages[index].path)
             return pages[index].references.map {
@@ -99,6 +100,30 @@ package struct Site: Sendable {
         return facts.filter { kept.contains(Array($0.facts.path.utf8)) }
     }
 
+    /// The pages with destinations as the files have them wherever these are found and the repaired ones are not: names
+    /// on the disk, and ids of other pages, may be damaged as the text was.
+    private static func settled(
+        _ pages: [PageFacts], book: AddressBook, generatedAnchors: [String: Set<String>]
+    ) -> [PageFacts] {
+        var settled = pages
+        for page in pages.indices {
+            let base = folder(of: pages[page].path)
+            for (index, reference) in pages[page].references.enumerated() {
+                guard let written = reference.former else { continue }
+                var former = reference
+                (former.written, former.parsed) = (written, WrittenReference(written))
+                func isFound(_ reference: PageReference) -> Bool {
+                    let resolution = resolve(
+                        reference, on: page, in: base, book: book, pages: pages, generatedAnchors: generatedAnchors)
+                    if case .resolved = resolution { return true }
+                    return false
+                }
+                if !isFound(reference), isFound(former) { settled[page].references[index] = former }
+            }
+        }
+        return settled
+    }
+
     private static func resolve(
         _ reference: PageReference, on page: Int, in base: String, book: AddressBook, pages: [PageFacts],
         generatedAnchors: [String: Set<String>]
@@ -122,7 +147,7 @@ package struct Site: Sendable {
         switch destination {
         case .page(let index):
             exists =
-                pages[index].headings.contains { $0.id == fragment || $0.alias == fragment }
+                pages[index].headings.contains { $0.id == fragment || $0.aliases.contains(fragment) }
                 || pages[index].anchors.contains(fragment)
         case .generated(let output): exists = generatedAnchors[output]?.contains(fragment) ?? false
         // What a fragment means in a file, its viewer decides.

@@ -95,11 +95,13 @@ package struct DiskFileSystem: FileSystem {
 extension DiskFileSystem {
     package func write(_ bytes: RawSpan, to path: String) throws(FileError) {
         let file = try Descriptor(creating: path)
-        let number = file.number
-        let code: Int32 = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe csystem_write(number, buffer.baseAddress, buffer.count) == 0 ? 0 : errno
-        }
-        if code != 0 { throw abandoned(path, code) }
+        if let code = file.write(bytes) { throw abandoned(path, code) }
+        try file.close(path)
+    }
+
+    package func write(_ bytes: RawSpan, to path: String, like existing: String) throws(FileError) {
+        let file = try Descriptor(creating: path, like: existing)
+        if let code = file.write(bytes) ?? file.synchronize() { throw abandoned(path, code) }
         try file.close(path)
     }
 
@@ -189,6 +191,25 @@ private struct Descriptor: ~Copyable {
         guard number >= 0 else { throw failure(path, "write", errno) }
         self.number = number
     }
+
+    /// A new file with the permissions and owner of another.
+    init(creating path: String, like existing: String) throws(FileError) {
+        guard isNameable(path), isNameable(existing) else { throw failure(path, "write", EINVAL) }
+        let number = unsafe csystem_create_like(path, existing)
+        guard number >= 0 else { throw failure(path, "write", errno) }
+        self.number = number
+    }
+
+    /// What prevented it, as `errno` numbers it; nil for success.
+    func write(_ bytes: RawSpan) -> Int32? {
+        let number = number
+        return unsafe bytes.withUnsafeBytes { buffer in
+            unsafe csystem_write(number, buffer.baseAddress, buffer.count) == 0 ? nil : errno
+        }
+    }
+
+    /// Waits until the file is on the disk. What prevented it, as `errno` numbers it; nil for success.
+    func synchronize() -> Int32? { fsync(number) == 0 ? nil : errno }
 
     /// The status of what must be a regular file.
     func status(_ path: String) throws(FileError) -> FileStatus {

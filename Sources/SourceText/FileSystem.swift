@@ -94,6 +94,9 @@ package protocol FileSystem: Sendable {
 
     /// Writes a new file. An existing one is replaced, not written into: its other names keep its bytes.
     func write(_ bytes: RawSpan, to path: String) throws(FileError)
+    /// Writes a new file with the permissions of an existing one that may be written, and its owner where the system
+    /// lets us set it; the bytes are on the disk when this returns. Throws `EEXIST` where the name is taken.
+    func write(_ bytes: RawSpan, to path: String, like existing: String) throws(FileError)
     /// Writes a new file with another file's bytes, as `write` does.
     func copy(_ existing: String, to path: String) throws(FileError)
     /// Makes one folder; throws `EEXIST` where the name is taken.
@@ -123,6 +126,11 @@ extension FileSystem {
     /// Writes a new file; see `write(_:to:)` above.
     package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
         try unsafe write(bytes.span.bytes, to: path)
+    }
+
+    /// Writes a new file; see `write(_:to:like:)` above.
+    package func write(_ bytes: [UInt8], to path: String, like existing: String) throws(FileError) {
+        try unsafe write(bytes.span.bytes, to: path, like: existing)
     }
 
     /// Makes a folder and those above it that are missing; returns the made ones, the outermost first.

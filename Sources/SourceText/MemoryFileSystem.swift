@@ -137,6 +137,12 @@ package final class MemoryFileSystem: FileSystem {
         }
     }
 
+    package func write(_ bytes: RawSpan, to path: String, like existing: String) throws(FileError) {
+        guard kind(of: existing) == .file else { throw failure(path, "write", ENOENT) }
+        guard kind(of: path) == nil else { throw failure(path, "write", EEXIST) }
+        try write(bytes, to: path)
+    }
+
     package func copy(_ existing: String, to path: String) throws(FileError) {
         try write(try read(existing), to: path)
     }

@@ -1,7 +1,7 @@
 /// The stretches of a Markdown text that are code: fenced blocks and code spans.
 ///
-/// A light scan of bytes, made before there is a tree: enough to leave quoted examples alone. Indented code is not
-/// looked for, and a span ends with its paragraph.
+/// A light scan of bytes, made before there is a tree: enough to leave quoted examples alone. A span ends with its
+/// paragraph; indented code is looked for where no list can be around it.
 struct CodeRegions: Sendable {
     struct Region: Sendable {
         var start: Int
@@ -15,8 +15,28 @@ struct CodeRegions: Sendable {
         let span = bytes.span
         var index = 0
         var paragraph = 0
+        // Whether an indented line would be code: behind a blank line or more code, and outside a list.
+        var (isBehindBlank, isInList) = (true, false)
         while index < span.count {
             let end = Self.lineEnd(span, from: index)
+            let indent = Self.indent(span, index..<end)
+            if indent >= 4, isBehindBlank, !isInList {
+                spans(span, paragraph..<index)
+                if let last = regions.last, last.end == index - 1, last.isFence {
+                    regions[regions.count - 1].end = end
+                } else {
+                    regions.append(Region(start: index, end: end, isFence: true))
+                }
+                index = end + 1
+                paragraph = index
+                continue
+            }
+            let isBlank = Self.isBlank(span, index..<end)
+            if !isBlank, indent < 4 {
+                let first = index + indent
+                if Self.isListItem(span, first..<end) { isInList = true } else if indent < 2 { isInList = false }
+            }
+            isBehindBlank = isBlank
             if let fence = Self.fence(span, index..<end) {
                 spans(span, paragraph..<index)
                 let close = Self.close(span, of: fence, from: end + 1)
@@ -24,7 +44,7 @@ struct CodeRegions: Sendable {
                 index = close.next
                 paragraph = index
             } else {
-                if Self.isBlank(span, index..<end) {
+                if isBlank {
                     spans(span, paragraph..<index)
                     paragraph = end + 1
                 }
@@ -38,6 +58,31 @@ struct CodeRegions: Sendable {
         var index = start
         while index < span.count, span[index] != 0x0A { index += 1 }
         return index
+    }
+
+    /// The columns of white space before a line's text; a tab goes to the next multiple of four. 0 for a blank line.
+    private static func indent(_ span: borrowing Span<UInt8>, _ line: Range<Int>) -> Int {
+        var columns = 0
+        for index in line {
+            switch span[index] {
+            case 0x20: columns += 1
+            case 0x09: columns += 4 - columns % 4
+            case 0x0D: return 0
+            default: return columns
+            }
+        }
+        return 0
+    }
+
+    /// Whether a line begins with a bullet, or with a number and a point or parenthesis.
+    private static func isListItem(_ span: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
+        var index = line.lowerBound
+        guard index < line.upperBound else { return false }
+        if [0x2A, 0x2B, 0x2D].contains(span[index]) {
+            return index + 1 >= line.upperBound || span[index + 1] == 0x20 || span[index + 1] == 0x09
+        }
+        while index < line.upperBound, span[index] &- 0x30 < 10 { index += 1 }
+        return index > line.lowerBound && index < line.upperBound && (span[index] == 0x2E || span[index] == 0x29)
     }
 
     private static func isBlank(_ span: borrowing Span<UInt8>, _ line: Range<Int>) -> Bool {
@@ -123,8 +168,9 @@ struct CodeCursor {
 
     init(_ regions: CodeRegions) { self.regions = regions.regions }
 
-    mutating func contains(_ offset: Int) -> Bool {
+    /// The index of the region at an offset, -1 outside all of them.
+    mutating func region(at offset: Int) -> Int32 {
         while index < regions.count, regions[index].end <= offset { index += 1 }
-        return index < regions.count && regions[index].start <= offset
+        return index < regions.count && regions[index].start <= offset ? Int32(index) : -1
     }
 }

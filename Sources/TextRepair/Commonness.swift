@@ -8,6 +8,9 @@ enum Commonness {
     static let unheardOf: Float = -1
 
     static func base(_ scalar: UInt32) -> Float {
+        if scalar >= 0x2190, scalar < 0x2C00 || scalar >= 0x1F000, let favourite = favourites[scalar] {
+            return favourite
+        }
         if scalar < 0x2000 { return alphabets(scalar) }
         if scalar < 0x3000 { return symbols(scalar) }
         if scalar < 0x10000 { return beyondSymbols(scalar) }
@@ -25,6 +28,7 @@ enum Commonness {
 
     private static func alphabets(_ scalar: UInt32) -> Float {
         switch scalar {
+        case 0x41...0x5A, 0x61...0x7A: 4
         case 0x80...0x9F: -2
         case 0xA0, 0xA9, 0xAB, 0xAE, 0xB0...0xB3, 0xB5, 0xB7, 0xBB, 0xD7, 0xA3, 0xA7, 0xBD, 0xBF, 0xA1, 0xA2: 3
         case 0xAD: 1
@@ -40,7 +44,8 @@ enum Commonness {
         case 0x250...0x2AF: 0
         case 0x2C6, 0x2C8, 0x2CC, 0x2D0, 0x2DC: 0
         case 0x2B0...0x2FF: -2
-        case 0x300...0x36F: 0
+        case 0x300...0x304, 0x306...0x309, 0x30A...0x30C, 0x323, 0x327, 0x328, 0x331: 1.5
+        case 0x300...0x36F: -2
         case 0x384...0x3CE where scalar != 0x38B && scalar != 0x38D && scalar != 0x3A2: 1.5
         case 0x370...0x3FF: -2
         case 0x401, 0x404, 0x406, 0x407, 0x40E, 0x410...0x44F, 0x451, 0x454, 0x456, 0x457, 0x45E, 0x490, 0x491: 1.5
@@ -56,8 +61,10 @@ enum Commonness {
             0.5
         case 0x904...0xD6F: 1
         case 0xE01...0xE3A, 0xE3F...0xE5B: 1
+        case 0xD80...0xDF4, 0xE81...0xEDF, 0xF00...0xFBC, 0x1000...0x109F, 0x1200...0x137C, 0x1780...0x17E9: 0.5
         case 0x10D0...0x10FA: 1
-        case 0x561...0x587, 0x531...0x556: -1
+        case 0x561...0x587, 0x531...0x556: 0.5
+        case 0x13A0...0x13F5, 0x1820...0x1877: 0
         case 0x1EA0...0x1EF9: 2.5
         case 0x1E00...0x1E9F: 0
         case 0x1F00...0x1FFF: 0
@@ -83,7 +90,15 @@ enum Commonness {
         case 0x2460...0x24FF: 2.5
         case 0x2500...0x25FF: 4
         case 0x2768...0x2775: 1
-        case 0x2600...0x27BF: 4.5
+        case 0x2700...0x27BF:
+            switch scalar {
+            case 0x2702, 0x2705, 0x2708...0x270D, 0x270F, 0x2712, 0x2713, 0x2714, 0x2716, 0x2717, 0x2728, 0x2733,
+                0x2734, 0x2744,
+                0x2747, 0x274C, 0x274E, 0x2753...0x2755, 0x2757, 0x2763, 0x2764, 0x2795...0x2797, 0x27A1, 0x27B0:
+                4.5
+            default: 2
+            }
+        case 0x2600...0x26FF: 4.5
         case 0x2800...0x28FF: 1.5
         case 0x27C0...0x2BFF: 2
         default: -3
@@ -109,24 +124,18 @@ enum Commonness {
         }
     }
 
-    /// What lossy sequences stand for most often, the likeliest first in each row: what remains of a character
-    /// that has lost a byte can be several, and the runners-up are what makes it doubtful.
-    static let favourites: [UInt32: Float] = {
+    /// The emoji and signs that people use most, in three steps: what remains of one that has lost a byte can be
+    /// several, and mostly was one of these.
+    private static let favourites: [UInt32: Float] = {
         let tiers: [(Float, String)] = [
-            (9, "—"),
-            (7.4, "–"),
-            (7, "\u{201D}\u{FE0F}\u{2190}❌❤📝🔍👍🌐🐛⏱🏗═"),
-            (6, "⚠à⏰⏳❓❗🙏🏁📁🤝🔐☁✏🌍🐳🏠🏆🚀🛡⁵čŁ"),
-            (5, "\u{200D}⏭⏩⏸🏷🐍🐘🐧🔁📍😁😍🛑⇐∏∝☐🌏▐ÁÍŐ"),
-            (4, "📐🔏📏☝😏😐😝🚏⏪⏫⏬⏮⏯⏲⏹⏺👏🏢🏃🏥🏭🏦👁\u{2010}ďĐÝ"),
-            (-4, "ЁЏ"),
-            (-9, "ѐѝЀЍ"),
+            (8, "❌❤👍📝🔍🌐🐛⏱←"),
+            (6.5, "→🔥📚📜📊📈📉📋📌📎📅📦📧💻💾💡💰💬💥🔒🔓🔑🔔🔗🔧🔨🔎🔄🔴🔵🚨🚧🚫🟢🟡🟠👀👉👇👋🎉🎯✅⭐"),
+            (7, "⚠⏳❓🙏🏁📁🤝🔐☁✏🌍🏠🏆🚀🛡🏗●"),
+            (6, "⏰❗⏭⏩⏸🏷🐍🐘🐧🔁📍😁😍🛑🐳👏"),
         ]
         var table: [UInt32: Float] = [:]
         for (weight, characters) in tiers {
-            for (rank, scalar) in characters.unicodeScalars.enumerated() {
-                table[scalar.value] = weight - Float(rank) * 0.1
-            }
+            for scalar in characters.unicodeScalars { table[scalar.value] = weight }
         }
         return table
     }()

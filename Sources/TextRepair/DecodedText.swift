@@ -10,7 +10,7 @@ package struct DecodedText: Sendable {
     /// Valid UTF-8 without a byte order mark or NUL. The original array itself where nothing had to be changed.
     package let bytes: [UInt8]
     /// What was repaired, in order.
-    package let repairs: [Repair]
+    package let repairs: RepairList
     /// Bytes that were not in the file's encoding, in order.
     package let invalid: [InvalidBytes]
     /// What looks like mojibake but was left as it is: `after` is what it may stand for.
@@ -20,17 +20,19 @@ package struct DecodedText: Sendable {
     /// The text before its repair: columns count in it.
     private let decoded: [UInt8]
     private let decodeMap: OffsetMap
-    private let repairMap: OffsetMap
+    private let repairMaps: [OffsetMap]
 
     /// Decodes a file, and repairs it. Text that needs neither costs one look at its bytes, and no memory.
     package init(decoding original: [UInt8], options: RepairOptions = .init()) {
         let scanner = TextScanner(codecs: options.codecs)
         let isMarked = original.count >= 2 && (original[0] == 0xEF || original[0] >= 0xFE)
-        if !isMarked, scanner.next(in: original.span, from: 0) == .end {
+        if !isMarked, scanner.next(in: original.span, from: 0) == .end,
+            scanner.nextReferences(in: original.span, from: 0) == nil
+        {
             bytes = original
             decoded = original
-            (decodeMap, repairMap) = (OffsetMap(), OffsetMap())
-            (repairs, invalid, doubtful) = ([], [], [])
+            (decodeMap, repairMaps) = (OffsetMap(), [])
+            (repairs, invalid, doubtful) = (RepairList(), [], [])
             encoding = .utf8
             return
         }
@@ -39,15 +41,19 @@ package struct DecodedText: Sendable {
         bytes = plan.result
         decoded = decoding.bytes
         decodeMap = decoding.map
-        repairMap = plan.map
+        repairMaps = plan.maps
         encoding = decoding.encoding
         guard !plan.pieces.isEmpty || !plan.doubtful.isEmpty || !decoding.invalid.isEmpty else {
-            (repairs, invalid, doubtful) = ([], [], [])
+            (repairs, invalid, doubtful) = (RepairList(), [], [])
             return
         }
-        let locator = Locator(decoded: decoded, decodeMap: decodeMap, repairMap: repairMap)
-        repairs = plan.repairs(plan.pieces, in: decoding.bytes, locator: locator)
-        doubtful = plan.repairs(plan.doubtful, in: decoding.bytes, locator: locator)
+        let locator = Locator(decoded: decoded, decodeMap: decodeMap, repairMaps: repairMaps)
+        repairs = RepairList(plan, locator: locator)
+        doubtful = plan.doubtful.map { doubt in
+            Repair(
+                doubt.piece, stack: plan.stacks[Int(doubt.piece.stack)],
+                after: String(decoding: doubt.proposal, as: UTF8.self), locator: locator)
+        }
         invalid = decoding.invalid.map { item in
             InvalidBytes(
                 range: locator.rangeBeforeRepair(item.text),
@@ -58,7 +64,7 @@ package struct DecodedText: Sendable {
 
     /// Makes the index that `range(of:)` needs; hold it where many ranges are asked for.
     package func locator() -> Locator {
-        Locator(decoded: decoded, decodeMap: decodeMap, repairMap: repairMap)
+        Locator(decoded: decoded, decodeMap: decodeMap, repairMaps: repairMaps)
     }
 
     /// One range of `bytes`, as `Locator.range(of:)` gives it. It reads the whole file: for many, use `locator()`.

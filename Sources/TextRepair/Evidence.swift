@@ -10,6 +10,10 @@ struct Evidence {
     var scripts: UInt16 = 0
     /// Whether a byte that Windows-1252 leaves undefined survived: then none was dropped.
     var keptUndefined = false
+    /// Whether C1 controls that ISO-8859-1 alone has are among its bytes.
+    var hasControls = false
+    /// The codecs of the layer taken off before this one, a bit each.
+    var before: UInt16 = 0
     /// Certain tokens that only a loss explains.
     var lossy = 0
 
@@ -20,9 +24,10 @@ struct Evidence {
         foreign == 0 ? 0 : Float(explained[codec]) / Float(foreign)
     }
 
-    /// What the document adds to the score of a token of the codec: up to 3.5, by count and by coverage, and more
-    /// where the codec explains all there is.
-    func prior(_ codec: Int) -> Float {
+    /// What it costs to believe that a stretch was misread in a codec, in natural logarithms of odds: much for a text
+    /// of which nothing is known, little where the document has shown that it was, by count and by coverage.
+    func entry(_ codec: Int) -> Float {
+        let usual = Codec.all[codec].entry - (before >> UInt16(codec) & 1 == 1 ? 1.5 : 0)
         var doublings: Float = 0
         var left = certain[codec]
         while left > 0 {
@@ -31,8 +36,8 @@ struct Evidence {
         }
         let coverage = coverage(codec)
         let isWide = coverage == 1 && certain[codec] > 0 || coverage >= 0.8 && certain[codec] >= 3
-        return min(3.5, doublings) * coverage + (isWide ? 2 : 0)
-            + (codec == widest ? 1 : 0)
+        let prior = min(3.5, doublings) * coverage + (isWide ? 2 : 0) + (codec == widest ? 1 : 0)
+        return max(1, usual - 1.5 * prior)
     }
 
     /// The codec in evidence that explains clearly more than the others do.
@@ -42,9 +47,18 @@ struct Evidence {
         return explained[ranked[0]] > explained[ranked[1]] ? ranked[0] : nil
     }
 
+    /// The document as a whole was misread: what is doubtful in it was misread too.
+    var isWhole: Bool { certain.indices.contains { certain[$0] >= 3 && coverage($0) >= 0.8 } }
+
     /// Nearly all of the text went through this codec: then code did, too.
-    func explainsCode(_ codec: Int) -> Bool { certain[codec] >= 2 && coverage(codec) >= 0.9 }
+    func explainsCode(_ codec: Int) -> Bool { certain[codec] >= 1 && coverage(codec) >= 0.9 }
+
+    /// So many certain tokens are many.
+    static let many = 8
 
     /// The codec that the whole document went through, beyond doubt: its tokens need no weighing.
-    var whole: Int? { certain.indices.first { certain[$0] >= 8 && coverage($0) >= 0.98 } }
+    var whole: Int? {
+        let wide = certain.indices.filter { coverage($0) >= 0.98 }
+        return wide.count == 1 && certain[wide[0]] >= Self.many ? wide[0] : nil
+    }
 }

@@ -2,8 +2,8 @@
 struct Layer: Hashable, Sendable {
     /// Slot of `Codec.all`.
     var codec: UInt8 = 0
-    /// The C1 controls show that ISO-8859-1 was the codec rather than Windows-1252.
-    var isLatin1 = false
+    /// Which of the encodings that share the slot of Windows-1252 it was: see `Codec.variant(of:byte:codec:)`.
+    var variant: UInt8 = 0
     /// Which of the codec's undefined bytes had vanished, a bit an entry of `Codec.undefined`.
     var droppedMask: UInt8 = 0
     /// Which of them had become U+FFFD.
@@ -13,14 +13,18 @@ struct Layer: Hashable, Sendable {
     /// A curly quotation mark had been straightened.
     var straight = false
 
-    var lost: Bool { droppedMask | replacedMask != 0 || space || straight }
+    /// A control character had been trimmed from the end of the line.
+    var trimmed = false
+
+    var lost: Bool { droppedMask | replacedMask != 0 || space || straight || trimmed }
 
     mutating func formUnion(_ other: Layer) {
-        isLatin1 = isLatin1 || other.isLatin1
+        variant = max(variant, other.variant)
         droppedMask |= other.droppedMask
         replacedMask |= other.replacedMask
         space = space || other.space
         straight = straight || other.straight
+        trimmed = trimmed || other.trimmed
     }
 
     /// `cp1252[drop 90]`
@@ -35,12 +39,15 @@ struct Layer: Hashable, Sendable {
         if replacedMask != 0 { losses.append("replace \(bytes(replacedMask))") }
         if space { losses.append("space A0") }
         if straight { losses.append("straight quote") }
-        let name = isLatin1 ? "latin-1" : codec.name
+        if trimmed { losses.append("trimmed") }
+        let name = variant == 1 ? "latin-1" : variant == 2 ? "cp1254" : codec.name
         return losses.isEmpty ? name : "\(name)[\(losses.joined(separator: ", "))]"
     }
 
     /// As a message calls the encoding.
-    var title: String { isLatin1 ? "ISO-8859-1" : Codec.all[Int(codec)].title }
+    var title: String {
+        variant == 1 ? "ISO-8859-1" : variant == 2 ? "Windows-1254" : Codec.all[Int(codec)].title
+    }
 }
 
 /// The layers of one repaired character, the outermost first. Deeper ones than the fourth are merged into it: text
@@ -96,6 +103,21 @@ struct LayerStack: Hashable, Sendable {
     /// Whether the same encodings were at work, whatever was lost.
     func sameCodecs(as other: LayerStack) -> Bool {
         count == other.count && (0..<count).allSatisfy { self[$0].codec == other[$0].codec }
+    }
+
+    /// These layers with others below them.
+    func adding(_ others: LayerStack) -> LayerStack {
+        var stack = self
+        for index in 0..<others.count { stack.append(others[index]) }
+        return stack
+    }
+
+    /// As a message says it: `UTF-8 read as Windows-1252, twice`.
+    var reading: String {
+        var titles: [String] = []
+        for index in 0..<count where !titles.contains(self[index].title) { titles.append(self[index].title) }
+        let times = count == 1 ? "" : count == 2 ? ", twice" : ", \(count) times"
+        return "UTF-8 read as \(titles.joined(separator: " and "))\(times)"
     }
 
     var lost: Bool { (0..<count).contains { self[$0].lost } }

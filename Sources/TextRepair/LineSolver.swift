@@ -1,214 +1,314 @@
-/// Chooses the most likely reading of a line: every scalar is either kept or part of a token, and the best sum of
-/// scores wins.
+/// Chooses the most likely reading of a stretch of a line: every scalar is either kept or part of a token.
+///
+/// The reading is the one that best explains the text as a clean text that was damaged (a noisy channel): the language
+/// model says how likely the clean text is, and the channel how likely the damage. A beam of the best readings is
+/// carried along, since what a character that has lost bytes was shows in the two before it and those behind it.
 struct LineSolver: ~Copyable {
-    /// What a token has to bring together before it is believed. Keeping the text costs nothing.
-    static let threshold: Float = 5
-    /// How far below the threshold a stretch may lie and still be reported as doubtful.
-    static let doubt: Float = 2.5
+    /// The best reading of a stretch, and how sure it is.
+    struct Reading {
+        /// In ascending order. Of a reading that was not believed, what it would have been.
+        var tokens: [Token] = []
+        /// How far the reading lies above the text as it stands; below zero, the text is kept.
+        var margin: Float = -.infinity
+    }
 
-    /// What it adds that all of a token was itself decoded from mojibake just now: chance does not do that.
-    private static let freshness: Float = 2.5
+    /// So many readings are carried along.
+    private static let width = 8
+    /// Readings this far behind the best are given up.
+    private static let depth: Float = 20
+    /// A reading this far below the text as it stands is still reported.
+    static let doubt: Float = 2.5
+    /// What a character beyond ASCII that stayed as it is costs in a line that was damaged.
+    private static let spared: Float = 1
+
+    /// What it adds that a quotation mark has its mate before it.
+    private static let closing: Float = 4
 
     let codecs: UInt16
     let map: ReverseMap
-    private let evidence: Evidence
+    private let model: LanguageModel
     private let traits: Traits
-    private let priors: [Float]
-    private var searches: [LossySearch]
+    private let evidence: Evidence
+    /// What it costs that a text was misread in a codec at all.
+    private let entries: [Float]
+    private let searches: [TokenSearch]
 
-    private var tokens: [Token] = []
-    private var nodes: [Node] = []
-
-    /// The best reading up to a place in the line.
-    private struct Node {
-        var value: Float
-        /// Index in `tokens` of the token that ends here, -1 if the scalar before was kept.
-        var token: Int32
-        /// The reading's last scalar, and the one before.
-        var last: UInt32
-        var secondLast: UInt32
+    private struct State {
+        var score: Float
+        /// The last two characters of the reading, and whether the one before them was a capital.
+        var a: UInt32
+        var b: UInt32
+        /// The codec of its last token, -1 as long as it has none.
+        var codec: Int8
+        /// Index of its last token in `nodes`, -1 if it has none.
+        var node: Int32
     }
+
+    private struct Node {
+        var token: Token
+        var parent: Int32
+        /// How far behind the best other reading that ends alike was.
+        var gap: Float
+    }
+
+    /// The states at a place, by the place's last six bits: a token of three layers takes up 36 scalars at most.
+    private var beams: [[State]] = Array(repeating: [], count: 64)
+    private var nodes: [Node] = []
+    private var tokens: [Token] = []
 
     init(codecs: CodecSet, evidence: Evidence) {
         self.codecs = UInt16(codecs.rawValue)
         map = ReverseMap.shared
+        model = LanguageModel.shared
         traits = Traits.shared
         self.evidence = evidence
-        let priors = Codec.all.indices.map(evidence.prior)
-        self.priors = priors
-        searches = Codec.all.indices.map { LossySearch(codec: $0, evident: priors[$0] > 0.5) }
+        entries = Codec.all.indices.map(evidence.entry)
+        searches = Codec.all.indices.map { TokenSearch(codec: $0, evidence: evidence) }
     }
 
-    /// Adds the chosen tokens to `chosen` in ascending order. Tokens down to `doubt` below the threshold are among
-    /// them, with a negative margin, where nothing better stands in their place.
-    mutating func solve(_ line: borrowing LineScalars, into chosen: inout [Token]) {
-        chosen.removeAll(keepingCapacity: true)
-        tokens.removeAll(keepingCapacity: true)
+    /// Reads the cells of a range, with what stands around them as they are.
+    mutating func solve(_ line: borrowing LineScalars, _ range: Range<Int>) -> Reading {
         nodes.removeAll(keepingCapacity: true)
-        let start = Node(value: -.infinity, token: -1, last: 0x0A, secondLast: 0x0A)
-        nodes.append(contentsOf: repeatElement(start, count: line.count + 1))
-        nodes[0].value = 0
-        for index in 0..<line.count {
-            let node = nodes[index]
-            if node.value > nodes[index + 1].value {
-                nodes[index + 1] = Node(
-                    value: node.value, token: -1, last: line.cells[index].scalar, secondLast: node.last)
-            }
-            var leads = line.cells[index].mask & 0xFF
-            while leads != 0 {
-                let codec = leads.trailingZeroBitCount
-                leads &= leads - 1
-                if let token = line.strict(at: index, codec: codec) {
-                    relax(token, in: line)
-                } else {
-                    searches[codec].search(line, at: index)
-                    if let token = likeliest(searches[codec].candidates, in: line) { relax(token, in: line) }
+        for index in beams.indices { beams[index].removeAll(keepingCapacity: true) }
+        var nextForeign = line.foreign.partition(upTo: range.lowerBound)
+        guard nextForeign < line.foreign.count, line.foreign[nextForeign] < range.upperBound else { return Reading() }
+        var index = line.foreign[nextForeign]
+        beams[index & 63].append(
+            State(score: 0, a: line.scalar(index - 2), b: line.scalar(index - 1), codec: -1, node: -1))
+        while index < range.upperBound {
+            while nextForeign < line.foreign.count, line.foreign[nextForeign] < index { nextForeign += 1 }
+            let next =
+                nextForeign < line.foreign.count ? min(line.foreign[nextForeign], range.upperBound) : range.upperBound
+            let before = nextForeign > 0 ? line.foreign[nextForeign - 1] : -8
+            reduce(index & 63)
+            if next > index, index - before >= 6 {
+                // All readings have come to the same two letters: nothing tells them apart up to the next one.
+                for state in beams[index & 63].indices {
+                    beams[index & 63][state].a = line.scalar(next - 2)
+                    beams[index & 63][state].b = line.scalar(next - 1)
                 }
+                if next != index {
+                    beams[next & 63] = beams[index & 63]
+                    if next & 63 != index & 63 { beams[index & 63].removeAll(keepingCapacity: true) }
+                    index = next
+                }
+                continue
             }
+            step(line, index, in: range)
+            beams[index & 63].removeAll(keepingCapacity: true)
+            index += 1
         }
-        var index = line.count
-        while index > 0 {
-            if nodes[index].token >= 0 {
-                let token = tokens[Int(nodes[index].token)]
-                chosen.append(token)
-                index = token.start
-            } else {
-                index -= 1
-            }
+        // How well the readings end.
+        for state in beams[index & 63].indices {
+            let last = beams[index & 63][state]
+            beams[index & 63][state].score += score(line.scalar(index), after: last.b, last.a)
         }
-        chosen.reverse()
+        reduce(index & 63)
+        return result(beams[index & 63])
     }
 
-    private mutating func relax(_ token: Token, in line: borrowing LineScalars) {
-        var token = token
-        let node = nodes[token.start]
-        token.margin = score(token, after: node, in: line) - Self.threshold
-        guard token.margin > -Self.doubt else { return }
-        // A doubtful token is worth next to nothing, so that it never displaces a believed one.
-        let value = node.value + (token.margin > 0 ? token.margin : 0.01)
-        if value > nodes[token.end].value {
-            nodes[token.end] = Node(
-                value: value, token: Int32(tokens.count), last: token.scalar, secondLast: node.last)
-            tokens.append(token)
+    /// All ways on from a place.
+    private mutating func step(_ line: borrowing LineScalars, _ index: Int, in range: Range<Int>) {
+        let cell = line.cells[index]
+        tokens.removeAll(keepingCapacity: true)
+        var leads = cell.mask & 0xFF
+        while leads != 0 {
+            let codec = leads.trailingZeroBitCount
+            leads &= leads - 1
+            searches[codec].search(line, at: index, into: &tokens)
+        }
+        // In code one layer is taken off at a time, since an example of mojibake may be below it.
+        if cell.region < 0 {
+            for token in tokens where !token.layer.lost {
+                line.addLayers(below: token, map: map, codecs: codecs, to: &tokens)
+            }
+        }
+        for state in beams[index & 63] {
+            var kept = state
+            kept.score += score(cell.scalar, after: state.b, state.a) + (cell.closes ? Self.closing : 0)
+            if cell.scalar >= 0x80, state.codec >= 0 {
+                // Right behind a repaired character, a byte of the same codec is unlikely to be clean.
+                let isBehindToken = state.node >= 0 && nodes[Int(state.node)].token.end == index
+                kept.score -= isBehindToken && cell.row >> UInt64(state.codec * 8) & 0xFF != 0 ? 4 : Self.spared
+            }
+            kept.a = state.b
+            kept.b = cell.scalar
+            beams[(index + 1) & 63].append(kept)
+            for token in tokens where token.end <= range.upperBound {
+                var read = state
+                read.score += score(token.scalar, after: state.b, state.a) - token.penalty
+                if Int8(token.layer.codec) != state.codec { read.score -= entries[Int(token.layer.codec)] }
+                if token.layer.droppedMask != 0, evidence.keptUndefined, evidence.lossy == 0 { read.score -= 3 }
+                guard read.score > state.score - 40 else { continue }
+                read.a = state.b
+                read.b = token.scalar
+                read.codec = Int8(token.layer.codec)
+                read.node = Int32(nodes.count)
+                nodes.append(Node(token: token, parent: state.node, gap: .infinity))
+                beams[token.end & 63].append(read)
+            }
         }
     }
 
-    /// The lossy token that fits best. It pays for a close runner-up.
-    private func likeliest(_ candidates: [Token], in line: borrowing LineScalars) -> Token? {
-        guard let first = candidates.first else { return nil }
-        let node = nodes[first.start]
-        var best: Token?
-        var (bestWeight, secondWeight) = (-Float.infinity, -Float.infinity)
-        for token in candidates {
-            let codec = Int(token.layer.codec)
-            let known = line.strict(at: token.end, codec: codec)?.scalar
-            let right = known ?? line.scalar(token.end)
-            // A lead that has lost its byte, too, tells nothing about the character it was.
-            let isUnknown = known == nil && UTF8Shape.length(line.byte(token.end, codec)) != nil
-            let weight =
-                fit(token.scalar, left: node.last, beforeLeft: node.secondLast, right: right) - token.penalty
-                + (CyrillicContext.weight(token.scalar, left: node.last, right: isUnknown ? 0 : right)
-                    ?? Commonness.favourites[token.scalar] ?? min(traits.base(token.scalar), 3))
-            if weight > bestWeight {
-                // The same character by another way is no rival.
-                if best?.scalar != token.scalar { secondWeight = bestWeight }
-                bestWeight = weight
-                best = token
-            } else if weight > secondWeight, best?.scalar != token.scalar {
-                secondWeight = weight
+    /// Keeps the best states of a place, one of those that end alike.
+    private mutating func reduce(_ slot: Int) {
+        guard beams[slot].count > 1 else { return }
+        beams[slot].sort { $0.score > $1.score }
+        var kept: [State] = []
+        kept.reserveCapacity(Self.width)
+        let best = beams[slot][0].score
+        for state in beams[slot] {
+            if state.score < best - Self.depth { break }
+            if let same = kept.firstIndex(where: { $0.codec == state.codec && $0.b == state.b && $0.a == state.a }) {
+                let winner = kept[same]
+                part(winner.node, from: state.node, by: best - state.score)
+                continue
             }
+            if kept.count < Self.width { kept.append(state) }
         }
-        let gap = bestWeight - secondWeight
-        best?.penalty += gap < 0.15 ? 6 : max(0, 2 - gap) * 0.75
-        return best
+        beams[slot] = kept
+    }
+
+    /// Notes on the tokens of one reading that are not in another how far that one was behind.
+    private mutating func part(_ winner: Int32, from loser: Int32, by gap: Float) {
+        var (winner, loser) = (winner, loser)
+        while winner != loser, winner >= 0 {
+            let token = nodes[Int(winner)].token
+            let other = loser >= 0 ? nodes[Int(loser)].token : Token(start: -1)
+            if other.start > token.start {
+                loser = nodes[Int(loser)].parent
+                continue
+            }
+            if other.start != token.start || other.scalar != token.scalar {
+                nodes[Int(winner)].gap = min(nodes[Int(winner)].gap, gap)
+            }
+            winner = nodes[Int(winner)].parent
+            if other.start == token.start { loser = nodes[Int(loser)].parent }
+        }
+    }
+
+    private mutating func result(_ states: [State]) -> Reading {
+        var reading = Reading()
+        guard let best = states.first(where: { $0.node >= 0 }) else { return reading }
+        let clean = states.first { $0.node < 0 }
+        let bestOther = states.first { $0.node >= 0 && $0.codec != best.codec }
+        if let bestOther { part(best.node, from: bestOther.node, by: best.score - bestOther.score) }
+        reading.margin = best.score - (clean?.score ?? best.score - Self.depth)
+        var node = best.node
+        while node >= 0 {
+            var token = nodes[Int(node)].token
+            token.margin = min(reading.margin, nodes[Int(node)].gap)
+            reading.tokens.append(token)
+            node = nodes[Int(node)].parent
+        }
+        reading.tokens.reverse()
+        return reading
     }
 
     // MARK: Scoring
 
-    private func score(_ token: Token, after node: Node, in line: borrowing LineScalars) -> Float {
-        let codec = Int(token.layer.codec)
-        let right = line.strict(at: token.end, codec: codec)?.scalar ?? line.scalar(token.end)
-        var score = traits.base(token.scalar) + raw(line, token, after: node) - token.penalty + priors[codec]
-        score += fit(token.scalar, left: node.last, beforeLeft: node.secondLast, right: right)
-        if line.isFresh(token.start..<token.end) { score += Self.freshness }
-        if evidence.scripts != 0 {
-            let script = traits.script(token.scalar)
-            if script != .none, evidence.scripts >> UInt16(script.rawValue) & 1 == 1 { score += 2 }
+    private func score(_ c: UInt32, after b: UInt32, _ a: UInt32) -> Float {
+        let (before, kind) = (traits.kind(b), traits.kind(c))
+        var score = likelihood(c, kind, after: b, before)
+        // Dashes are set by taste, not by language.
+        if c != 0x2013, c != 0x2014 {
+            score = max(score, model.score(model.fold(c), after: model.fold(b), model.fold(a)))
         }
-        // C1 controls that survived speak against dropped bytes, unless some were dropped for certain.
-        if token.layer.droppedMask != 0, evidence.keptUndefined, evidence.lossy == 0 { score -= 2 }
-        // Of two codecs that read the same, the more usual one.
-        if codec > 0 { score -= 0.5 }
+        if kind == .space, before == .space { score = -5 }
+        // A letter of these scripts hardly ever stands alone.
+        let script = traits.script(b)
+        if Script.standsInWords(script), traits.script(a) != script, traits.script(c) != script { score -= 3 }
+        switch kind {
+        case .upper:
+            score -= before == .lower ? (c < 0x80 ? 4.5 : 7.5) : before == .upper ? 0.7 : 1.5
+        case .lower where before == .upper:
+            score -= traits.kind(a) == .upper ? 2.5 : 0.3
+        default: break
+        }
         return score
     }
 
-    /// How odd the text is as it stands.
-    private func raw(_ line: borrowing LineScalars, _ token: Token, after node: Node) -> Float {
-        let isWindows1252 = token.layer.codec == 0
-        var left = traits.kind(line.scalar(token.start - 1))
-        var sum: Float = 0
-        // Lone `Ã` and `Â` are the commonest leads of all, and rare as letters unless in capitals.
-        let lead = line.cells[token.start].scalar
-        if isWindows1252, lead == 0xC2 || lead == 0xC3, left != .upper { sum += 1.5 }
-        // Capitals in a row are a word in capitals, unless the first is a part of mojibake itself.
-        if left == .upper, node.token < 0, traits.kind(lead) == .upper { sum -= 1.5 }
-        let (leftScript, leadScript) = (traits.script(line.scalar(token.start - 1)), traits.script(lead))
-        if leftScript != leadScript, leftScript != .none, leadScript != .none { sum += 2.5 }
-        for index in token.start..<token.end {
-            let scalar = line.cells[index].scalar
-            var kind = traits.kind(scalar)
-            if isWindows1252, index > token.start, Oddness.isStray(scalar) { kind = .hard }
-            sum += Oddness.pair(left, kind)
-            left = kind
+    /// How likely a character of one kind is behind one of another, where the model has not met the two: it has seen
+    /// prose of fifty languages, and neither symbols nor the letters of the others.
+    private func likelihood(_ c: UInt32, _ kind: Kind, after b: UInt32, _ before: Kind) -> Float {
+        let isBehindLetter = before == .lower || before == .upper
+        switch kind {
+        case .space:
+            if c > 0x20 { return c == 0xA0 ? -7 : c == 0x202F ? -9 : c == 0x3000 ? -8 : -15 }
+            if before == .box { return Self.end(ofDrawing: b) }
+            return isBehindLetter ? -3 : -1.5
+        case .mark: return -4
+        case .digit:
+            if isBehindLetter || Kind.isPictogram(b) { return -6 }
+            return before == .hard || before == .attached ? -2 : -4
+        case .open, .close, .apostrophe:
+            if c == 0x2014 { return before == .digit ? -9 : -6.5 }
+            if c == 0x2013 { return before == .digit ? -6.5 : -7.5 }
+            return -6.5 - Oddness.pair(before, kind)
+        case .attached: return traits.base(c) - 10 - Oddness.pair(before, kind)
+        case .control: return -16
+        case .box: return Self.drawing(c, after: b, before)
+        case .hard:
+            if (0x3000...0x30FF).contains(c) || (0xFF00...0xFF65).contains(c) { return model.alone(c) - 2.5 }
+            if c == 0x200D, Kind.isPictogram(b) { return -2.5 }
+            if c == 0xFE0F, Kind.isPictogram(b) { return -1.5 }
+            if Kind.isPictogram(c), b == 0x200D || b == 0xFE0F { return -4 }
+            // A combining mark needs a letter.
+            if (0x300...0x36F).contains(c) { return isBehindLetter ? traits.base(c) - 10 : -14 }
+            return traits.base(c) - 13 - Oddness.pair(before, kind)
+        case .lower, .upper:
+            let (script, other) = (traits.script(c), traits.script(b))
+            // Formulas have Greek letters beside their signs.
+            if script == .greek, before == .hard { return -7 }
+            // Of thousands of characters, most are rare.
+            if script == .eastAsian || script == .hangul {
+                return model.alone(c) - (script == other || other == .eastAsian ? 2.5 : other == .none ? 3 : 7)
+            }
+            let usual = traits.base(c) - 11 - Oddness.pair(before, kind)
+            return script == other ? usual : other == .none ? usual - 1.5 : usual - 6
         }
-        // Two spaces in a row are one that was a no-break space.
-        if token.layer.space, line.scalar(token.end) == 0x20 { sum += 1 }
-        return sum + Oddness.pair(left, traits.kind(line.scalar(token.end)))
     }
 
-    /// How well the character fits between its neighbours to be.
-    private func fit(_ scalar: UInt32, left: UInt32, beforeLeft: UInt32, right: UInt32) -> Float {
-        let script = traits.script(scalar)
-        let (leftScript, rightScript) = (traits.script(left), traits.script(right))
-        var fit: Float = 0
-        switch script {
-        case .none:
-            if (0x300...0x36F).contains(scalar) { fit += leftScript == .none ? -3 : 1 }
-            // A C1 control among the bytes of a deeper layer is at home.
-            if (0x80...0x9F).contains(scalar), (0x80...0xFF).contains(left) { fit += 3 }
-        case .latin:
-            if leftScript == .latin || rightScript == .latin {
-                fit += 1
-            } else if !Self.standsAlone(scalar) {
-                fit -= 1.5
-            }
-            if leftScript != .latin && leftScript != .none || rightScript != .latin && rightScript != .none {
-                fit -= 3
-            }
-            let (kind, leftKind) = (traits.kind(scalar), traits.kind(left))
-            if kind == .lower, leftKind == .upper,
-                traits.kind(beforeLeft) == .upper || traits.kind(right) == .upper
-            {
-                fit -= 3
-            }
-            if kind == .upper, leftKind == .lower { fit -= 4 }
-        default:
-            if leftScript == script { fit += 3 }
-            if rightScript == script { fit += 1.5 }
-            if leftScript != script, rightScript != script {
-                // A word of one letter stands among words of its script.
-                fit += left == 0x20 && traits.script(beforeLeft) == script ? 1 : -2
-            }
-            if leftScript == .latin || rightScript == .latin { fit -= script == .eastAsian ? 2 : 4 }
-        }
-        return fit
-    }
-
-    /// Words of one accented letter: `à`, `é`, `ó`.
-    private static func standsAlone(_ scalar: UInt32) -> Bool {
+    /// How likely a drawing pauses behind a character: behind an edge on the right, not behind one on the left.
+    private static func end(ofDrawing scalar: UInt32) -> Float {
         switch scalar {
-        case 0xC0, 0xE0, 0xE1, 0xE8, 0xE9, 0xEA, 0xF3, 0xF4: true
-        default: false
+        case 0x2502, 0x2503, 0x2510, 0x2513, 0x2518, 0x251B, 0x2524, 0x252B, 0x2551, 0x2557, 0x255D, 0x2563, 0x256E,
+            0x256F:
+            -0.5
+        case 0x250C, 0x250F, 0x2514, 0x2517, 0x251C, 0x2523, 0x2554, 0x255A, 0x2560, 0x256D, 0x2570: -5
+        default: -2
         }
+    }
+
+    /// How likely a line or corner is: drawings are of light lines, else of double ones, seldom of heavy ones, and
+    /// hardly ever of two kinds.
+    private static func drawing(_ c: UInt32, after b: UInt32, _ before: Kind) -> Float {
+        func family(_ scalar: UInt32) -> Int {
+            switch scalar {
+            case 0x2500, 0x2502, 0x250C, 0x2510, 0x2514, 0x2518, 0x251C, 0x2524, 0x252C, 0x2534, 0x253C,
+                0x256D...0x2570:
+                0
+            case 0x2550, 0x2551, 0x2554, 0x2557, 0x255A, 0x255D, 0x2560, 0x2563, 0x2566, 0x2569, 0x256C: 1
+            case 0x2501, 0x2503, 0x250F, 0x2513, 0x2517, 0x251B, 0x2523, 0x252B, 0x2533, 0x253B, 0x254B: 2
+            case 0x2580...0x259F: 3
+            default: 4
+            }
+        }
+        let own = family(c)
+        let rarity: Float = own == 0 ? 0 : own == 1 ? 0.5 : own == 4 ? 4 : 1.5
+        guard before == .box else { return -8 - rarity }
+        return -2.5 - rarity - (family(b) == own ? 0 : 2)
+    }
+}
+
+extension [Int] {
+    /// Index of the first element that is not below a value, in an ascending array.
+    func partition(upTo value: Int) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < value { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -5,25 +5,27 @@ package struct Locator: Sendable {
     private let lines: LineIndex
     private let decoded: [UInt8]
     private let decodeMap: OffsetMap
-    private let repairMap: OffsetMap
+    /// Ways back through the layers of the repair, that of the last one first.
+    private let repairMaps: [OffsetMap]
 
-    init(decoded: [UInt8], decodeMap: OffsetMap, repairMap: OffsetMap) {
+    init(decoded: [UInt8], decodeMap: OffsetMap, repairMaps: [OffsetMap]) {
         lines = LineIndex(decoded)
         self.decoded = decoded
         self.decodeMap = decodeMap
-        self.repairMap = repairMap
+        self.repairMaps = repairMaps
     }
 
     /// The lines of `DecodedText.bytes`, where these are what was decoded; nil where repairs may have moved them.
-    package var linesOfText: LineIndex? { repairMap.isIdentity ? lines : nil }
+    package var linesOfText: LineIndex? { repairMaps.isEmpty ? lines : nil }
 
     /// The range of the file from which a range of `DecodedText.bytes` comes, in bytes and in lines and columns.
     ///
     /// Columns count UTF-16 code units of the file as decoded, before repair: an invalid byte and a NUL count one,
     /// a byte order mark none. A range that cuts through a repaired character takes in all that it was made from.
     package func range(of text: Range<Int>) -> SourceRange {
-        let text = text.clamped(to: 0..<Int(UInt32.max))
-        return rangeBeforeRepair(repairMap.source(of: text))
+        var range = text.clamped(to: 0..<Int(UInt32.max))
+        for map in repairMaps { range = map.source(of: range) }
+        return rangeBeforeRepair(range)
     }
 
     /// The same for a range of the text before its repair.
@@ -36,4 +38,6 @@ package struct Locator: Sendable {
             start: lines.position(at: start, in: decoded),
             end: lines.position(at: end, in: decoded))
     }
+
+    func textBeforeRepair(_ range: Range<Int>) -> String { String(decoding: decoded[range], as: UTF8.self) }
 }

@@ -1,273 +1,381 @@
 /// One layer of mojibake taken off a text. A pass looks at nothing but the text, so that repeating it on its own
 /// result tells whether there is more to do.
 struct RepairPass {
-    /// One character put in the place of a token.
+    /// What is put in the place of a stretch: one character, or all those that one codec spells whole.
     struct Edit {
         /// In the text that the pass was given.
-        var start: Int
-        var end: Int
+        var start: UInt32
+        var end: UInt32
+        /// Of what is put there, in bytes.
+        var length: UInt32
+        /// 0 for a run of whole characters of one codec: its bytes in that codec are what is put there.
         var scalar: UInt32
-        var layer: Layer
+        /// Index in `layers`.
+        var stack: UInt16
+        /// How many characters it is, and how many of them are not certain.
+        var count: UInt16 = 1
+        var uncertain: UInt16 = 0
+        /// The stretch of code that it is in, -1 outside code.
+        var region: Int32
+        /// How far it lies above the text as it stands and above other readings, that of the weakest character.
         var margin: Float
     }
 
     private(set) var edits: [Edit] = []
     /// What looked like mojibake but was left as it is.
     private(set) var doubtful: [Edit] = []
+    /// What was looked at and found unlikely.
+    private(set) var rejected: [Edit] = []
+    /// What the edits were misread as.
+    private(set) var layers: [LayerStack] = []
 
     private let options: RepairOptions
     private let codecs: UInt16
     private let code: CodeRegions
-    /// Where the pass before has put characters: offsets in this text.
-    private let fresh: [Int]
 
-    /// Nil where the text has no candidate.
-    init?(_ text: [UInt8], fresh: [Int] = [], options: RepairOptions) {
+    /// So many characters a run has at most: a place in it is found by walking through it.
+    private static let longestRun = 256
+    /// So many certain characters are evidence enough: the lines behind them are read once.
+    private static let enough = 48
+    /// Characters this far above the text as it stands count as evidence for the others.
+    private static let certain: Float = 4
+    /// A choice between readings as close as this is none: the odds are two to one.
+    static let close: Float = 0.7
+
+    /// Nil where the text has no candidate. `before` are the codecs of the layer taken off before, a bit each.
+    init?(_ text: [UInt8], after before: UInt16 = 0, options: RepairOptions) {
         guard !options.codecs.isEmpty else { return nil }
         let scanner = TextScanner(codecs: options.codecs)
         let span = text.span
-        var lines: [Range<Int>] = []
-        var index = 0
-        while case .candidate(let offset) = scanner.next(in: span, from: index) {
-            let line = Self.line(span, around: offset)
-            lines.append(line)
-            index = line.upperBound
-        }
-        guard !lines.isEmpty else { return nil }
+        let lines = LinesOfInterest(scanner, isAllForeign: false)
+        guard lines.next(in: span, from: 0) != nil else { return nil }
         self.options = options
-        self.fresh = fresh
         codecs = UInt16(options.codecs.rawValue)
         code = CodeRegions(text)
 
-        let first = solve(span, lines: lines, evidence: Evidence(), until: Self.enough)
+        let first = solve(span, lines: lines, evidence: Evidence(before: before), until: Self.enough)
         var evidence = gather(first, in: span)
+        evidence.before = before
         if evidence.isEmpty {
-            settle(first, evidence: evidence)
+            settle(first, in: span, evidence: evidence)
             return
         }
-        let all = Self.foreignLines(span)
+        let all = LinesOfInterest(scanner, isAllForeign: true)
         measure(span, lines: all, evidence: &evidence)
         // With certain mojibake in the document, what proves nothing by itself is looked at too.
-        settle(solve(span, lines: all, evidence: evidence), evidence: evidence)
+        settle(solve(span, lines: all, evidence: evidence), in: span, evidence: evidence)
     }
 
-    // MARK: Lines
-
-    private static func line(_ span: borrowing Span<UInt8>, around offset: Int) -> Range<Int> {
-        var start = offset
-        while start > 0, span[start - 1] != 0x0A { start -= 1 }
-        var end = offset
-        while end < span.count, span[end] != 0x0A { end += 1 }
-        return start..<end
-    }
-
-    private static func foreignLines(_ span: borrowing Span<UInt8>) -> [Range<Int>] {
-        var lines: [Range<Int>] = []
-        var index = TextScanner.skipASCII(span, from: 0)
-        while index < span.count {
-            let line = line(span, around: index)
-            lines.append(line)
-            index = TextScanner.skipASCII(span, from: line.upperBound)
-        }
-        return lines
-    }
-
-    /// Counts how much of the text beyond ASCII each codec in evidence explains, outside code.
-    private func measure(_ span: borrowing Span<UInt8>, lines: [Range<Int>], evidence: inout Evidence) {
-        var line = LineScalars()
-        var cursor = CodeCursor(code)
-        var fresh = FreshCursor(fresh)
-        let map = ReverseMap.shared
-        let inEvidence = evidence.certain.indices.filter { evidence.certain[$0] > 0 }
-        // Of a long text, evenly spread lines tell as much as all of them.
-        for range in stride(from: 0, to: lines.count, by: 1 + lines.count / 4096).lazy.map({ lines[$0] }) {
-            _ = line.read(span, range, map: map, codecs: codecs, code: &cursor, fresh: &fresh)
-            for cell in line.cells where cell.scalar >= 0x80 && !cell.inCode { evidence.foreign += 1 }
-            for codec in inEvidence {
-                var index = 0
-                while index < line.count {
-                    let cell = line.cells[index]
-                    if cell.mask >> UInt16(codec) & 1 == 1, let token = line.strict(at: index, codec: codec) {
-                        if !cell.inCode { evidence.explained[codec] += token.length }
-                        index += token.length
-                    } else {
-                        index += 1
-                    }
-                }
-            }
-        }
+    /// The codecs of the innermost layers that the edits take off, a bit each.
+    var innermostCodecs: UInt16 {
+        layers.reduce(0) { $0 | 1 << UInt16($1[$1.count - 1].codec) }
     }
 
     // MARK: Stages
 
-    private struct Found {
-        var edit: Edit
-        var present: Int
-        var inCode: Bool
-        /// Continues the token before it.
-        var joined: Bool
-    }
-
-    private func solve(
-        _ span: borrowing Span<UInt8>, lines: [Range<Int>], evidence: Evidence, until enough: Int = .max
-    ) -> [Found] {
+    /// Reads lines until so many certain characters are found.
+    private mutating func solve(
+        _ span: borrowing Span<UInt8>, lines: LinesOfInterest, evidence: Evidence, until enough: Int = .max
+    ) -> [Edit] {
         var certain = 0
         var solver = LineSolver(codecs: options.codecs, evidence: evidence)
         var line = LineScalars()
         var cursor = CodeCursor(code)
-        var fresh = FreshCursor(fresh)
-        var tokens: [Token] = []
-        var found: [Found] = []
-        for range in lines where line.read(span, range, map: solver.map, codecs: codecs, code: &cursor, fresh: &fresh) {
-            if let codec = evidence.whole, Self.readWhole(line, codec: codec, into: &tokens) {
-                // Nothing in the line is left over.
-            } else {
-                solver.solve(line, into: &tokens)
+        var found: [Edit] = []
+        let whole = evidence.whole.flatMap { evidence.explainsCode($0) ? $0 : nil }
+        var index = 0
+        while let range = lines.next(in: span, from: index) {
+            index = range.upperBound
+            if let whole, lines.holdsNoReferences(range, in: span),
+                addWhole(span, range, codec: whole, code: &cursor, to: &found)
+            {
+                continue
             }
-            for token in tokens {
-                let (start, end) = (line.offset(token.start), line.offset(token.end))
-                if token.margin >= Self.certain, !line.cells[token.start].inCode { certain += 1 }
-                let edit = Edit(start: start, end: end, scalar: token.scalar, layer: token.layer, margin: token.margin)
-                found.append(
-                    Found(
-                        edit: edit, present: token.present, inCode: line.cells[token.start].inCode,
-                        joined: found.last?.edit.end == start))
+            guard line.read(span, range, map: solver.map, codecs: codecs, code: &cursor) else { continue }
+            // Code and what is not are read apart: the one says nothing about the other.
+            var start = 0
+            while start < line.count {
+                let region = line.cells[start].region
+                var end = start + 1
+                while end < line.count, line.cells[end].region == region { end += 1 }
+                for token in solver.solve(line, start..<end).tokens {
+                    if token.margin >= Self.certain, region < 0 { certain += 1 }
+                    add(token, of: line, region: region, to: &found)
+                }
+                start = end
             }
             if certain >= enough { break }
         }
         return found
     }
 
-    /// Reads a line as tokens of one codec throughout; false where it has anything else beyond ASCII.
-    private static func readWhole(_ line: borrowing LineScalars, codec: Int, into tokens: inout [Token]) -> Bool {
-        tokens.removeAll(keepingCapacity: true)
-        var index = 0
-        while index < line.count {
-            if line.cells[index].scalar < 0x80 {
-                index += 1
-                continue
-            }
-            guard var token = line.strict(at: index, codec: codec), Traits.shared.base(token.scalar) > -5 else {
+    private mutating func add(_ token: Token, of line: borrowing LineScalars, region: Int32, to found: inout [Edit]) {
+        let isPlain =
+            !token.layer.lost && token.inner.0 == 0xFF && token.scalar != 0xFEFF
+            && !(token.start..<token.end).contains { line.isReference($0) }
+        let isUncertain = token.margin < Self.close
+        var edit = Edit(
+            start: UInt32(line.offset(token.start)), end: UInt32(line.offset(token.end)),
+            length: UInt32(UTF8Shape.count(token.scalar)), scalar: isPlain ? 0 : token.scalar,
+            stack: index(of: token.layers), region: region, margin: token.margin)
+        edit.uncertain = isUncertain ? 1 : 0
+        append(edit, to: &found)
+    }
+
+    /// Adds an edit, or lengthens the run before it by it.
+    private func append(_ edit: Edit, to found: inout [Edit]) {
+        if edit.scalar == 0, let last = found.last, last.scalar == 0, last.end == edit.start, last.stack == edit.stack,
+            last.region == edit.region, Int(last.count) + Int(edit.count) <= Self.longestRun
+        {
+            let index = found.count - 1
+            found[index].end = edit.end
+            found[index].length += edit.length
+            found[index].count += edit.count
+            found[index].uncertain += edit.uncertain
+            found[index].margin = min(last.margin, edit.margin)
+        } else {
+            found.append(edit)
+        }
+    }
+
+    private mutating func index(of stack: LayerStack) -> UInt16 {
+        if let index = layers.lastIndex(of: stack) { return UInt16(index) }
+        layers.append(stack)
+        return UInt16(layers.count - 1)
+    }
+
+    /// Reads a line as whole characters of one codec throughout; false where it has anything else beyond ASCII.
+    private mutating func addWhole(
+        _ span: borrowing Span<UInt8>, _ line: Range<Int>, codec: Int, code: inout CodeCursor, to found: inout [Edit]
+    ) -> Bool {
+        let map = ReverseMap.shared
+        let count = found.count
+        var index = TextScanner.skipASCII(span, from: line.lowerBound)
+        while index < line.upperBound {
+            let start = index
+            var (value, left, length) = (UInt32(0), 0, 0)
+            var variant: UInt8 = 0
+            repeat {
+                let (scalar, size) = TextScanner.decode(span, at: index)
+                let byte = UInt8(truncatingIfNeeded: map.row(scalar) >> UInt64(codec * 8))
+                variant = max(variant, Codec.variant(of: scalar, byte: byte, codec: codec))
+                if length == 0 {
+                    guard let announced = UTF8Shape.length(byte) else { break }
+                    length = announced
+                    left = announced - 1
+                    value = UInt32(byte) & (0x7F >> UInt32(announced))
+                } else {
+                    guard byte & 0xC0 == 0x80 else { break }
+                    value = value << 6 | UInt32(byte & 0x3F)
+                    left -= 1
+                }
+                index += size
+            } while left > 0 && index < line.upperBound
+            guard length > 0, left == 0, UTF8Shape.isScalar(value, length: length),
+                Traits.shared.base(value) > -5, value != 0xFEFF
+            else {
+                found.removeLast(found.count - count)
                 return false
             }
-            token.margin = 3
-            tokens.append(token)
-            index += token.length
+            var layer = Layer(codec: UInt8(codec))
+            layer.variant = variant
+            append(
+                Edit(
+                    start: UInt32(start), end: UInt32(index), length: UInt32(length), scalar: 0,
+                    stack: self.index(of: LayerStack(layer)), region: code.region(at: start), margin: 12),
+                to: &found)
+            index = TextScanner.skipASCII(span, from: index)
         }
         return true
     }
 
-    /// So many certain tokens are evidence enough: the lines behind them are read once.
-    private static let enough = 48
+    // MARK: Evidence
 
-    /// Tokens this far above the threshold count as evidence for the others.
-    private static let certain: Float = 0.5
+    /// Counts how much of the text beyond ASCII each codec in evidence explains, outside code.
+    private func measure(_ span: borrowing Span<UInt8>, lines: LinesOfInterest, evidence: inout Evidence) {
+        var line = LineScalars()
+        var cursor = CodeCursor(code)
+        let map = ReverseMap.shared
+        // Where one codec may explain all there is, it matters whether another does, too.
+        let isMuch = evidence.certain.contains { $0 >= Evidence.many }
+        let inEvidence = evidence.certain.indices.filter { evidence.certain[$0] > 0 || isMuch }
+        // Of a long text, stretches of lines evenly spread tell as much as all of it.
+        let step = max(1, span.count / Self.sampled)
+        var (index, read) = (0, 0)
+        while let range = lines.next(in: span, from: index) {
+            index = range.upperBound
+            read += range.count
+            if read > Self.sampled / 64, step > 1 {
+                index = min(index + read * (step - 1), span.count)
+                read = 0
+            }
+            _ = line.read(span, range, map: map, codecs: codecs, code: &cursor)
+            for place in line.foreign where line.cells[place].region < 0 { evidence.foreign += 1 }
+            for codec in inEvidence {
+                var explained = -1
+                for place in line.foreign where place >= explained {
+                    let cell = line.cells[place]
+                    guard cell.mask >> UInt16(codec) & 1 == 1 else { continue }
+                    let length =
+                        line.strict(at: place, codec: codec)?.length
+                        ?? line.remains(at: place, codec: codec, alone: explained == place)
+                    if length > 0 {
+                        if cell.region < 0 { evidence.explained[codec] += length }
+                        explained = place + length
+                    }
+                }
+            }
+        }
+    }
 
-    private func gather(_ found: [Found], in span: borrowing Span<UInt8>) -> Evidence {
+    /// So many bytes of a text are measured, about.
+    private static let sampled = 1 << 18
+
+    private func gather(_ found: [Edit], in span: borrowing Span<UInt8>) -> Evidence {
         var evidence = Evidence()
-        for (index, item) in found.enumerated() where item.edit.margin >= Self.certain {
-            if item.inCode, options.code == .literal, !isDrawing(found, index) { continue }
-            let codec = Int(item.edit.layer.codec)
-            evidence.certain[codec] += 1
-            let script = Script(item.edit.scalar)
-            if script != .none, script != .latin { evidence.scripts |= 1 << UInt16(script.rawValue) }
-            if item.edit.layer.lost { evidence.lossy += 1 }
-            if codec == 0, keepsUndefined(span, item.edit) { evidence.keptUndefined = true }
+        let drawings = drawings(found, in: span)
+        for (index, edit) in found.enumerated() where edit.margin >= Self.certain {
+            if edit.region >= 0, options.code == .literal, !drawings[index] { continue }
+            if isQuoted(edit, in: span) { continue }
+            let layer = layers[Int(edit.stack)][0]
+            evidence.certain[Int(layer.codec)] += Int(edit.count)
+            if layer.lost { evidence.lossy += 1 }
+            if layer.variant == 1 { evidence.hasControls = true }
+            if layer.codec == 0, keepsUndefined(span, edit) { evidence.keptUndefined = true }
         }
         return evidence
     }
 
     private func keepsUndefined(_ span: borrowing Span<UInt8>, _ edit: Edit) -> Bool {
-        (edit.start..<edit.end - 1).contains { index in
+        (Int(edit.start)..<Int(edit.end) - 1).contains { index in
             span[index] == 0xC2 && Codec.isUndefinedInWindows1252(span[index + 1])
         }
     }
 
-    /// Lines and corners of a box or a tree: nobody quotes these as an example of mojibake.
-    private func isDrawing(_ found: [Found], _ index: Int) -> Bool {
-        func draws(_ other: Int) -> Bool {
-            found.indices.contains(other) && (0x2500...0x259F).contains(found[other].edit.scalar)
+    /// Whether an edit is all that stands between two quotation marks: an example, unless the document has more.
+    private func isQuoted(_ edit: Edit, in span: borrowing Span<UInt8>) -> Bool {
+        guard edit.start > 0, Int(edit.end) < span.count else { return false }
+        let next = Int(edit.end)
+        var last = Int(edit.start) - 1
+        while last > 0, span[last] & 0xC0 == 0x80 { last -= 1 }
+        let before = span[last] < 0x80 ? UInt32(span[last]) : TextScanner.decode(span, at: last).scalar
+        let behind = span[next] < 0x80 ? UInt32(span[next]) : TextScanner.decode(span, at: next).scalar
+        func isMark(_ scalar: UInt32) -> Bool {
+            scalar == 0x22 || scalar == 0x27 || scalar == 0x300C || scalar == 0x300D || Kind.isQuotationMark(scalar)
         }
-        guard draws(index) else { return false }
-        return found[index].joined && draws(index - 1)
-            || index + 1 < found.count && found[index + 1].joined && draws(index + 1)
+        return isMark(before) && isMark(behind)
     }
 
-    /// Divides what was found into edits and doubts, by stretches of tokens side by side.
-    private mutating func settle(_ found: [Found], evidence: Evidence) {
+    /// Which edits in code are those of a drawing: a box or a tree with what is written in it. Nobody quotes these as
+    /// an example of mojibake. A stretch of code is one where at least half of its characters, and at least two, are
+    /// lines or corners.
+    private func drawings(_ found: [Edit], in span: borrowing Span<UInt8>) -> [Bool] {
+        guard found.contains(where: { $0.region >= 0 }) else { return [Bool](repeating: false, count: found.count) }
+        var drawings = [Bool](repeating: false, count: found.count)
         var start = 0
         while start < found.count {
             var end = start + 1
-            var sum = found[start].edit.margin
-            while end < found.count, found[end].joined {
-                sum += found[end].edit.margin
+            while end < found.count, found[end].region == found[start].region { end += 1 }
+            if found[start].region >= 0 {
+                var (lines, all) = (0, 0)
+                for edit in found[start..<end] {
+                    all += Int(edit.count)
+                    lines += linesAndCorners(of: edit, in: span)
+                }
+                if lines >= 2, lines * 2 >= all {
+                    for index in start..<end { drawings[index] = true }
+                }
+            }
+            start = end
+        }
+        return drawings
+    }
+
+    private func linesAndCorners(of edit: Edit, in span: borrowing Span<UInt8>) -> Int {
+        if edit.scalar != 0 { return (0x2500...0x259F).contains(edit.scalar) ? 1 : 0 }
+        var bytes: [UInt8] = []
+        append(edit, in: span, to: &bytes)
+        // U+2500...U+259F are E2 94 80 to E2 96 9F.
+        return bytes.indices.dropLast().count { bytes[$0] == 0xE2 && (0x94...0x96).contains(bytes[$0 + 1]) }
+    }
+
+    // MARK: Result
+
+    /// Divides what was found into edits and doubts, by stretches side by side. A stretch of which half or more could
+    /// as well be something else is left alone; in one that is certain else, the likeliest is taken, and so it is in a
+    /// document that was misread as a whole.
+    private mutating func settle(_ found: [Edit], in span: borrowing Span<UInt8>, evidence: Evidence) {
+        let drawings = drawings(found, in: span)
+        var start = 0
+        while start < found.count {
+            var end = start + 1
+            var count = Int(found[start].count)
+            var uncertain = Int(found[start].uncertain)
+            while end < found.count, found[end].start == found[end - 1].end {
+                count += Int(found[end].count)
+                uncertain += Int(found[end].uncertain)
                 end += 1
             }
             for index in start..<end {
-                let item = found[index]
+                let edit = found[index]
+                let codec = Int(layers[Int(edit.stack)][0].codec)
                 let literal =
-                    item.inCode && options.code == .literal
-                    && !evidence.explainsCode(Int(item.edit.layer.codec)) && !isDrawing(found, index)
-                if sum > 0, !literal {
-                    edits.append(item.edit)
-                } else if item.edit.margin > (evidence.isEmpty || item.inCode ? -0.5 : -LineSolver.doubt) {
-                    doubtful.append(item.edit)
+                    edit.region >= 0 && options.code == .literal && !evidence.explainsCode(codec)
+                    && !drawings[index]
+                let isExample = evidence.isEmpty && isQuoted(edit, in: span)
+                let isChosen = evidence.isWhole ? edit.margin >= 0 : uncertain * 2 < count
+                if isChosen, !literal, !isExample {
+                    edits.append(edit)
+                } else if edit.margin > -LineSolver.doubt {
+                    doubtful.append(edit)
+                } else {
+                    rejected.append(edit)
                 }
             }
             start = end
         }
     }
 
-    /// The text with the edits made, and the offsets in it of what they put there.
-    func apply(to text: [UInt8]) -> (text: [UInt8], fresh: [Int]) {
+    /// The text with the edits made, and the way back.
+    func apply(to text: [UInt8]) -> (text: [UInt8], map: OffsetMap) {
         var result: [UInt8] = []
-        var fresh: [Int] = []
-        fresh.reserveCapacity(edits.count)
+        var map = OffsetMap(startingAt: 0, sourceBytes: text)
         let span = text.span
         result.reserveCapacity(text.count)
         var index = 0
         for edit in edits {
-            for offset in index..<edit.start { result.append(span[offset]) }
-            fresh.append(result.count)
-            // A byte order mark is no part of the text.
-            if edit.scalar != 0xFEFF || !result.isEmpty { result.appendUTF8(edit.scalar) }
-            index = edit.end
+            result.append(contentsOf: text[index..<Int(edit.start)])
+            let before = result.count
+            append(edit, in: span, to: &result)
+            if edit.scalar == 0 {
+                map.append(text: before, source: Int(edit.start), codec: layers[Int(edit.stack)][0].codec)
+            } else if result.count > before {
+                // What became nothing has no offsets.
+                map.append(
+                    text: before, source: Int(edit.start), textUnit: result.count - before,
+                    sourceUnit: Int(edit.end - edit.start))
+            }
+            map.append(text: result.count, source: Int(edit.end))
+            index = Int(edit.end)
         }
         result.append(contentsOf: text[index...])
-        return (result, fresh)
+        return (result, map)
     }
-}
 
-/// Walks offsets of fresh characters along with ascending offsets.
-struct FreshCursor {
-    private let offsets: [Int]
-    private var index = 0
-
-    init(_ offsets: [Int]) { self.offsets = offsets }
-
-    mutating func contains(_ offset: Int) -> Bool {
-        while index < offsets.count, offsets[index] < offset { index += 1 }
-        return index < offsets.count && offsets[index] == offset
-    }
-}
-
-extension [UInt8] {
-    /// Appends a scalar as UTF-8.
-    mutating func appendUTF8(_ scalar: UInt32) {
-        switch scalar {
-        case 0..<0x80: append(UInt8(scalar))
-        case 0..<0x800:
-            append(UInt8(0xC0 | scalar >> 6))
-            append(UInt8(0x80 | scalar & 0x3F))
-        case 0..<0x10000:
-            append(UInt8(0xE0 | scalar >> 12))
-            append(UInt8(0x80 | scalar >> 6 & 0x3F))
-            append(UInt8(0x80 | scalar & 0x3F))
-        default:
-            append(UInt8(0xF0 | scalar >> 18))
-            append(UInt8(0x80 | scalar >> 12 & 0x3F))
-            append(UInt8(0x80 | scalar >> 6 & 0x3F))
-            append(UInt8(0x80 | scalar & 0x3F))
+    /// Appends what an edit puts in its place.
+    func append(_ edit: Edit, in span: borrowing Span<UInt8>, to result: inout [UInt8]) {
+        guard edit.scalar == 0 else {
+            // A byte order mark is no part of the text.
+            if edit.scalar != 0xFEFF || !result.isEmpty { result.appendUTF8(edit.scalar) }
+            return
+        }
+        let map = ReverseMap.shared
+        let shift = UInt64(layers[Int(edit.stack)][0].codec) * 8
+        var index = Int(edit.start)
+        while index < Int(edit.end) {
+            let (scalar, length) = TextScanner.decode(span, at: index)
+            result.append(UInt8(truncatingIfNeeded: map.row(scalar) >> shift))
+            index += max(length, 1)
         }
     }
 }

@@ -22,7 +22,7 @@ struct ReverseMap: Sendable {
             return Int(block[page]) * 64 + Int(scalar & 63)
         }
         for (index, codec) in codecs.enumerated() {
-            for (offset, scalar) in codec.upperHalf.enumerated() {
+            for (offset, scalar) in codec.upperHalf.enumerated() where scalar != Codec.nothing {
                 rows[slot(scalar)] |= UInt64(0x80 + offset) << UInt64(index * 8)
             }
             if index == 0 {
@@ -30,6 +30,8 @@ struct ReverseMap: Sendable {
                 for byte in UInt32(0x80)...0x9F where rows[slot(byte)] & 0xFF == 0 {
                     rows[slot(byte)] |= UInt64(byte)
                 }
+                // And so does Windows-1254, for the letters that only it has.
+                for (byte, scalar) in Codec.windows1254 { rows[slot(scalar)] |= UInt64(byte) }
             }
         }
         let replacement = slot(0xFFFD)

@@ -42,13 +42,55 @@ struct TextScanner {
                 previousIndex = index
                 index += length
             }
-            // A no-break space (C2 A0) may have become a plain one: `10Â km`.
-            if previous & 1 != 0, index < count, bytes[index] == 0x20, bytes[index - 1] == 0x82,
-                bytes[index - 2] == 0xC3
-            {
+            if previous & 1 != 0, Gate.opensAtEnd(bytes, at: previousIndex, next: index < count ? bytes[index] : 0x0A) {
                 return .candidate(previousIndex)
             }
         }
+    }
+
+    /// The offset of the first run of character references from `start` and before `end` that may spell mojibake; nil
+    /// without.
+    func nextReferences(in bytes: borrowing Span<UInt8>, from start: Int, before end: Int = .max) -> Int? {
+        guard enabled != 0 else { return nil }
+        let end = min(end, bytes.count)
+        var index = start
+        while true {
+            index = Self.skip(bytes, to: 0x26, from: index, before: end)
+            guard index < end else { return nil }
+            if let first = Entity(bytes, index..<bytes.count) {
+                let leads = map.mask(first.scalar) & enabled
+                let next = index + first.length
+                if leads != 0, next < bytes.count {
+                    var second: UInt32 = 0
+                    if let entity = Entity(bytes, next..<bytes.count) {
+                        second = entity.scalar
+                    } else if bytes[next] >= 0x80 {
+                        second = Self.decode(bytes, at: next).scalar
+                    }
+                    if leads & (map.mask(second) >> 8) != 0 { return index }
+                }
+                index = next
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    /// The first place of a byte at or after an offset; the end without. Eight bytes a step.
+    private static func skip(
+        _ bytes: borrowing Span<UInt8>, to byte: UInt8, from start: Int, before end: Int
+    ) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let pattern = ones &* UInt64(byte)
+        let raw = unsafe bytes.bytes
+        var index = start
+        while index + 8 <= end {
+            let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self) ^ pattern
+            if (word &- ones) & ~word & 0x8080_8080_8080_8080 != 0 { break }
+            index += 8
+        }
+        while index < end, bytes[index] != byte { index += 1 }
+        return index
     }
 
     /// The first byte at or after `index` that is NUL or not ASCII.
@@ -114,6 +156,19 @@ struct TextScanner {
 /// Tells cheaply whether a lead and a continuation can be more than neighbours by chance, so that clean text of
 /// languages that have such pairs (Ukrainian `ві` in Windows-1251) seldom reaches the scoring.
 enum Gate {
+    /// Whether a lead at the end of a stretch beyond ASCII may have lost its continuation to what follows: a no-break
+    /// space became a plain one or was trimmed (`Ã ` for `à`), a quotation mark was straightened (`Ã"` for `Ó`), an
+    /// undefined byte became a question mark.
+    static func opensAtEnd(_ bytes: borrowing Span<UInt8>, at offset: Int, next: UInt8) -> Bool {
+        // Â, Ã, Ä and Å: Latin-1 and Latin Extended-A.
+        guard bytes[offset] == 0xC3, (0x82...0x85).contains(bytes[offset + 1]) else { return false }
+        switch next {
+        case 0x20, 0x0A, 0x0D: return bytes[offset + 1] < 0x84
+        case 0x22, 0x27, 0x3F: return offset > 0 && Kind.isASCIILetter(bytes[offset - 1])
+        default: return false
+        }
+    }
+
     static func opens(_ bytes: borrowing Span<UInt8>, at offset: Int, codecs: UInt16, map: ReverseMap) -> Bool {
         var rows: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         var index = offset
@@ -165,7 +220,8 @@ enum Gate {
         case 0xC2...0xDF:
             scalar = UInt32(a & 0x1F) << 6 | UInt32(b & 0x3F)
         case 0xE0...0xEF:
-            guard c & 0xC0 == 0x80 else { return codec == 0 && (a == 0xE2 || a == 0xEF) }
+            // What follows a character that has lost a byte is the lead of the next one, or ASCII.
+            guard c & 0xC0 == 0x80 else { return codec == 0 && (a == 0xE2 || a == 0xEF || c >= 0xC2) }
             scalar = UInt32(a & 0xF) << 12 | UInt32(b & 0x3F) << 6 | UInt32(c & 0x3F)
             guard scalar >= 0x800, scalar & 0xF800 != 0xD800 else { return false }
         default:

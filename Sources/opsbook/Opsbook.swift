@@ -19,7 +19,7 @@ struct Opsbook: AsyncParsableCommand {
             write.
             """,
         version: "0.1.0",
-        subcommands: [Build.self, Check.self, Serve.self, Inspect.self])
+        subcommands: [Build.self, Check.self, Serve.self, RepairFiles.self, Inspect.self])
 
     /// ArgumentParser exits with 64 for wrong usage; ours is 2 for anything but findings.
     static func main() async {

@@ -7,15 +7,9 @@ import Site
 import SourceText
 
 /// Options that every command takes.
-struct CommonOptions: ParsableArguments {
-    @Argument(help: "The folder of Markdown. By default the configuration's, else content/, else docs/.")
-    var content: String?
-
-    @Option(name: .long, help: "The configuration file, instead of the opsbook.yml in CONTENT or above it.")
+struct RunOptions: ParsableArguments {
+    @Option(name: .long, help: "The configuration file, instead of the opsbook.yml in the content or above it.")
     var config: String?
-
-    @Flag(name: .long, help: "Fail on warnings too.")
-    var strict = false
 
     @Option(name: [.customShort("j"), .long], help: "How many tasks work at once. By default, one for each processor.")
     var jobs: Int?
@@ -34,6 +28,20 @@ struct CommonOptions: ParsableArguments {
     }
 
     var terminal: Terminal { Terminal(color: color, isQuiet: quiet, isVerbose: verbose) }
+    var workers: Int { jobs ?? Processors.count }
+}
+
+/// Options of the commands that work on a whole site.
+struct CommonOptions: ParsableArguments {
+    @Argument(help: "The folder of Markdown. By default the configuration's, else content/, else docs/.")
+    var content: String?
+
+    @Flag(name: .long, help: "Fail on warnings too.")
+    var strict = false
+
+    @OptionGroup var run: RunOptions
+
+    var terminal: Terminal { run.terminal }
 }
 
 extension ColorChoice: ExpressibleByArgument {}
@@ -52,13 +60,13 @@ struct Project {
 
     init(_ common: CommonOptions, output: String? = nil, baseURL: String? = nil, drafts: Bool = false) throws {
         let files = DiskFileSystem()
-        configuration = try Project.configuration(common, files)
-        content = try Project.content(common, configuration, files)
+        configuration = try Project.configuration(for: common.content ?? ".", named: common.run.config, files)
+        content = try Project.content(common.content, configuration, files)
         let base = Project.base(configuration, content, files)
         self.output = output ?? Project.path(configuration.output ?? "public", in: base)
 
         var options = BuildOptions(content: content)
-        options.workers = common.jobs ?? Processors.count
+        options.workers = common.run.workers
         options.site.name = configuration.name
         options.site.fallbackName = Project.fallbackName(content, files)
         options.html = configuration.html ?? .safe
@@ -74,11 +82,16 @@ struct Project {
         }
         options.policy = configuration.policy
         options.templates = try Project.templates(configuration, files)
-        options.excluded = Set(configuration.exclude.compactMap { normalized($0, in: "") })
-        for path in [configuration.file, options.templates].compactMap(\.self) {
-            if let inside = Project.path(of: path, inside: content, files) { options.excluded.insert(inside) }
-        }
+        options.excluded = Project.excluded(configuration, options.templates, content, files)
         self.options = options
+    }
+
+    /// Paths in the content that are no content.
+    static func excluded(
+        _ configuration: Configuration, _ templates: String?, _ content: String, _ files: DiskFileSystem
+    ) -> Set<String> {
+        let own = [configuration.file, templates].compactMap { $0.flatMap { path(of: $0, inside: content, files) } }
+        return Set(configuration.exclude.compactMap { normalized($0, in: "") } + own)
     }
 
     /// The folder in which the output lies: that of the configuration; without one, or with one inside the content,
@@ -90,13 +103,16 @@ struct Project {
         return configuration.folder
     }
 
-    private static func configuration(_ common: CommonOptions, _ files: DiskFileSystem) throws -> Configuration {
-        if let file = common.config {
+    /// The configuration that counts for a folder: the one that is named, else the next one in or above it.
+    static func configuration(
+        for folder: String, named name: String?, _ files: DiskFileSystem
+    ) throws -> Configuration {
+        if let file = name {
             do { return try Configuration(file: file, fileSystem: files) } catch {
                 throw Failure(description: "\(error)")
             }
         }
-        var folder = Project.trimmed(common.content ?? ".")
+        var folder = Project.trimmed(folder)
         guard files.kind(of: folder) == .directory else { return Configuration(folder: ".") }
         while true {
             let file = folder == "." ? "opsbook.yml" : "\(folder)/opsbook.yml"
@@ -116,10 +132,11 @@ struct Project {
         return Configuration(folder: ".")
     }
 
-    private static func content(
-        _ common: CommonOptions, _ configuration: Configuration, _ files: DiskFileSystem
+    /// The content folder: the one that is given, else the configuration's, else `content/`, else `docs/`.
+    static func content(
+        _ given: String?, _ configuration: Configuration, _ files: DiskFileSystem
     ) throws -> String {
-        if let given = common.content { return try checked(given, "the content folder", files) }
+        if let given { return try checked(given, "the content folder", files) }
         if let configured = configuration.content {
             return try checked(path(configured, in: configuration.folder), "the configuration's content folder", files)
         }
@@ -140,7 +157,7 @@ struct Project {
         }
     }
 
-    private static func templates(_ configuration: Configuration, _ files: DiskFileSystem) throws -> String? {
+    static func templates(_ configuration: Configuration, _ files: DiskFileSystem) throws -> String? {
         if let configured = configuration.templates {
             return try checked(
                 path(configured, in: configuration.folder), "the configuration's templates folder", files)
@@ -196,7 +213,7 @@ struct Project {
     }
 
     /// A path relative to a folder, where it lies in it.
-    private static func path(of path: String, inside folder: String, _ files: DiskFileSystem) -> String? {
+    static func path(of path: String, inside folder: String, _ files: DiskFileSystem) -> String? {
         guard let path = try? files.realPath(path), let folder = try? files.realPath(folder),
             path.hasPrefix(folder + "/")
         else { return nil }

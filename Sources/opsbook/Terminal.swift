@@ -1,3 +1,5 @@
+import SourceText
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -46,11 +48,13 @@ struct Terminal: Sendable {
     }
 
     enum Style: String {
-        case bold = "1", dim = "2", red = "31", green = "32", yellow = "33", blue = "34", cyan = "36"
+        case bold = "1", dim = "2", red = "31", green = "32", yellow = "33", blue = "34", cyan = "36", reversed = "7"
     }
 
+    func colors(_ stream: Stream) -> Bool { stream == .output ? colorsOutput : colorsError }
+
     func styled(_ text: String, _ styles: Style..., on stream: Stream) -> String {
-        guard stream == .output ? colorsOutput : colorsError else { return text }
+        guard colors(stream), !text.isEmpty else { return text }
         return "\u{1B}[\(styles.map(\.rawValue).joined(separator: ";"))m\(text)\u{1B}[0m"
     }
 
@@ -60,8 +64,16 @@ struct Terminal: Sendable {
     /// Writes a result byte for byte.
     static func output(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
+    /// The bytes of a file, of a pipe or the like, or for `-` of standard input.
+    static func bytes(of path: String) throws(FileError) -> [UInt8] {
+        if path == "-" { return input() }
+        // What is no file cannot be read by places.
+        let files = DiskFileSystem()
+        return files.kind(of: path) == .other ? input(from: path) : try files.read(path)
+    }
+
     /// Everything that a pipe gives.
-    static func input(from path: String) -> [UInt8] {
+    private static func input(from path: String) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY)
         guard descriptor >= 0 else {
             let reason = unsafe String(cString: strerror(errno))

@@ -32,26 +32,14 @@ struct TextReport {
     /// A finding without control characters, which file names and destinations may hold and a terminal would obey.
     private func visible(_ finding: Diagnostic) -> Diagnostic {
         var finding = finding
-        finding.file = visible(finding.file)
-        finding.message = visible(finding.message)
-        finding.suggestion = finding.suggestion.map(visible)
+        finding.file = VisibleText.harmless(finding.file)
+        finding.message = VisibleText.harmless(finding.message)
+        finding.suggestion = finding.suggestion.map(VisibleText.harmless)
         finding.notes = finding.notes.map {
-            DiagnosticNote(file: visible($0.file), range: $0.range, message: visible($0.message))
+            DiagnosticNote(
+                file: VisibleText.harmless($0.file), range: $0.range, message: VisibleText.harmless($0.message))
         }
         return finding
-    }
-
-    private func visible(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isControl) else { return text }
-        return text.unicodeScalars.map { isControl($0) ? "\\u{\(String($0.value, radix: 16))}" : String($0) }.joined()
-    }
-
-    /// C0, DEL, C1, and the characters that reorder or hide text.
-    private func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7F...0x9F, 0x200B, 0x202A...0x202E, 0x2066...0x2069: true
-        default: false
-        }
     }
 
     private func isShown(_ finding: Diagnostic) -> Bool {

@@ -56,6 +56,30 @@ def test_no_file_of_the_site_holds_damaged_text(site):
             assert damaged not in text, file
 
 
+def test_repairs_are_told_in_a_note_that_opens_and_prints(open_page):
+    page = open_page("operations/index.html", javascript=False)
+    note = page.locator("details.repairs")
+    summary = note.locator("summary")
+    assert summary.inner_text().endswith("places repaired in this page")
+    row = note.locator("li", has_text="†")
+    assert not row.is_visible()
+    page.emulate_media(media="print")
+    assert row.is_visible()
+    page.emulate_media(media="screen")
+    summary.click()
+    assert row.inner_text() == "line 3: â† → ←"
+
+
+def test_an_old_address_of_a_repaired_heading_arrives(open_page):
+    # The id that GitHub gave the heading while it was damaged.
+    page = open_page("operations/index.html")
+    page.goto(page.url + "#ðÿš-observability")
+    heading = page.locator("h2:has(:target)")
+    assert "Observability" in heading.inner_text()
+    bar = page.locator("header.bar").bounding_box()
+    assert heading.bounding_box()["y"] >= bar["y"] + bar["height"]
+
+
 def test_names_in_prose_lead_to_the_catalog(open_page):
     page = open_page("runbooks/nats-outage.html")
     link = page.locator("article a.metric").first

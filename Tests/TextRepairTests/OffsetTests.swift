@@ -3,28 +3,12 @@ import Testing
 import TextRepair
 
 @Suite struct OffsetTests {
-    /// Offsets of a text go back to the file in order, within it, and one after the other without a gap.
-    private func checkMap(_ decoded: DecodedText, of original: [UInt8]) {
-        let locator = decoded.locator()
-        var last = locator.range(of: 0..<0)
-        for offset in 0..<decoded.bytes.count {
-            let range = locator.range(of: offset..<offset + 1)
-            #expect(range.bytes.start <= range.bytes.end)
-            #expect(range.bytes.start >= last.bytes.start && range.bytes.end >= last.bytes.end)
-            #expect(range.bytes.start <= max(last.bytes.end, last.bytes.start))
-            #expect(range.start >= last.start && range.end >= last.end)
-            last = range
-        }
-        let whole = locator.range(of: 0..<decoded.bytes.count)
-        if !decoded.bytes.isEmpty { #expect(whole.bytes.upperBound == original.count) }
-    }
-
     @Test(arguments: Damage.allCases) func `the map of a repaired text is monotonic and total`(damage: Damage) {
         let text = "# Größe — 日本\n\nIt’s “naïve” 🔧 → done\r\nПривет, мир\n"
         let original = Array(damage.apply(to: text).utf8)
         let decoded = DecodedText(decoding: original)
         #expect(!decoded.repairs.isEmpty)
-        checkMap(decoded, of: original)
+        expectProperties(of: original, "\(damage)")
     }
 
     @Test func `random bytes give valid text and a total map`() {
@@ -33,10 +17,7 @@ import TextRepair
             let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)
             }
-            let decoded = DecodedText(decoding: bytes)
-            #expect(String(validating: decoded.bytes, as: UTF8.self) != nil, "\(bytes)")
-            #expect(DecodedText(decoding: decoded.bytes).bytes == decoded.bytes, "\(bytes)")
-            checkMap(decoded, of: bytes)
+            expectProperties(of: bytes, "\(bytes)")
         }
     }
 
@@ -51,10 +32,7 @@ import TextRepair
             let text = (0..<Int.random(in: 1...40, using: &random)).map { _ in
                 pieces[Int.random(in: 0..<pieces.count, using: &random)]
             }.joined()
-            let once = DecodedText(decoding: Array(text.utf8))
-            #expect(String(validating: once.bytes, as: UTF8.self) != nil, "\(text)")
-            #expect(DecodedText(decoding: once.bytes).bytes == once.bytes, "\(text)")
-            checkMap(once, of: Array(text.utf8))
+            expectProperties(of: Array(text.utf8), "\(text)")
         }
     }
 

@@ -40,6 +40,9 @@ int csystem_is_mount_point(const char *path);
 int csystem_open_for_reading(const char *path);
 /// A descriptor of a file that did not exist before, or -1.
 int csystem_create(const char *path);
+/// The same with the permissions of the file `like`, and its owner where that can be set. Fails where `like` may not be
+/// written, though its folder may.
+int csystem_create_like(const char *path, const char *like);
 /// Up to `count` bytes, fewer only at the end of the file; -1 on failure.
 int64_t csystem_read(int descriptor, void *buffer, size_t count);
 int csystem_write(int descriptor, const void *bytes, size_t count);
