@@ -43,8 +43,12 @@ let package = Package(
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
         .target(name: "COperatingSystem"),
         stage("SourceText", ["COperatingSystem"]),
-        .target(name: "CLanguageModel", exclude: ["model.bin", "train.py"]),
-        stage("TextRepair", ["SourceText", "CLanguageModel"]),
+        .target(
+            name: "CRepairTables",
+            exclude: [
+                "collect-texts.py", "make-tables.py", "encodings.bin", "languages.bin", "train.py", "model.bin",
+            ]),
+        stage("TextRepair", ["CRepairTables", "SourceText"]),
         stage("SourceRepair", ["SourceText", "TextRepair"]),
         stage("Addresses"),
         stage("Highlighting"),

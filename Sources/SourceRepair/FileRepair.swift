@@ -63,7 +63,7 @@ package struct FileRepair: Sendable {
     private static func obstacle(
         _ text: DecodedText, _ original: [UInt8], _ after: [UInt8], _ options: RepairOptions
     ) -> Obstacle? {
-        if !text.encoding.isUTF16, original.contains(0) { return .binary }
+        if !text.encoding.isWide, original.contains(0) { return .binary }
         if !text.encoding.isUTF8, let offset = firstLoss(text, original) {
             return .undecodable(text.range(of: offset..<offset).start)
         }
@@ -83,7 +83,7 @@ package struct FileRepair: Sendable {
             let source = made.range(of: found).bytes
             let bytes = original[source.lowerBound..<source.upperBound]
             let isOwn =
-                text.encoding.isUTF16 && (bytes.elementsEqual([0xFD, 0xFF]) || bytes.elementsEqual([0xFF, 0xFD]))
+                text.encoding.isWide && (bytes.elementsEqual([0xFD, 0xFF]) || bytes.elementsEqual([0xFF, 0xFD]))
             if !isOwn { return found.lowerBound }
             start = found.upperBound
         }
@@ -101,14 +101,11 @@ package struct FileRepair: Sendable {
 
 extension DecodedText.Encoding {
     package var isUTF8: Bool { self == .utf8 || self == .utf8WithBOM }
-    package var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
-
-    /// As people call it.
-    package var title: String {
-        if self == .utf8 { return "UTF-8" }
-        if self == .utf8WithBOM { return "UTF-8 with a byte order mark" }
-        if self == .utf16LittleEndian { return "UTF-16 (little-endian)" }
-        if self == .utf16BigEndian { return "UTF-16 (big-endian)" }
-        return "\(self)"
+    /// UTF-16 or UTF-32: text in it is full of zero bytes.
+    package var isWide: Bool {
+        switch self {
+        case .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian: true
+        default: false
+        }
     }
 }

@@ -34,6 +34,9 @@ struct Codec: Sendable {
         return windows1254.contains { $0.scalar == scalar } ? 2 : 0
     }
 
+    /// The variant of a character that is not UTF-8 misread at all, but a byte of Windows-1252 read as ISO-8859-1.
+    static let controls: UInt8 = 3
+
     /// What Windows-1254 has in place of Windows-1252's characters.
     static let windows1254: [(byte: UInt8, scalar: UInt32)] = [
         (0xD0, 0x11E), (0xDD, 0x130), (0xDE, 0x15E), (0xF0, 0x11F), (0xFD, 0x131), (0xFE, 0x15F),

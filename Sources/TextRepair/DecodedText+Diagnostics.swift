@@ -21,7 +21,16 @@ extension DecodedText {
                         + "it was left as it is",
                     target: doubt.before, suggestion: doubt.after))
         }
-        let name = encoding == .utf8 || encoding == .utf8WithBOM ? "UTF-8" : "UTF-16"
+        if let detection {
+            let mark = encoding == .utf16LittleEndian || encoding == .utf16BigEndian ? " without a byte order mark" : ""
+            // However clear it is, it is a guess.
+            let confidence = Self.percent(min(detection.confidence, 0.99))
+            findings.append(
+                Diagnostic(
+                    .encodingInvalid, file: file, range: detection.range,
+                    message: "this file is \(encoding.title)\(mark), not UTF-8: read as such (\(confidence) sure); "
+                        + "save it as UTF-8, or run opsbook repair --write"))
+        }
         for item in invalid {
             let hex = item.bytes.prefix(8).map { byte in
                 (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
@@ -31,11 +40,19 @@ extension DecodedText {
             findings.append(
                 Diagnostic(
                     .encodingInvalid, file: file, range: item.range,
-                    message: "\(many ? "bytes" : "byte") \(bytes) \(many ? "are" : "is") not \(name): "
-                        + "read as '\(Self.shorten(item.decodedAs))'"
-                        + (item.decodedAs.unicodeScalars.contains("\u{FFFD}") ? "" : " (Windows-1252)")))
+                    message: "\(many ? "bytes" : "byte") \(bytes) \(many ? "are" : "is") not "
+                        + "\(encoding == .utf8WithBOM ? "UTF-8" : encoding.title): "
+                        + "read as '\(Self.shorten(item.decodedAs))'\(reading(of: item))"))
         }
         return findings.sorted()
+    }
+
+    /// ` (Windows-1252)`: how bytes were read that are not in the file's encoding.
+    private func reading(of item: InvalidBytes) -> String {
+        let scalars = item.decodedAs.unicodeScalars
+        if scalars.contains("\u{FFFD}") { return "" }
+        // No byte of another encoding stands for these: they were halves of pairs (CESU-8).
+        return scalars.contains { $0.value > 0xFFFF } ? " (surrogate pairs)" : " (\(strays.title))"
     }
 
     /// A message names so many scalars of a text at most; the whole of it is in `target` and `suggestion`.

@@ -2,11 +2,6 @@ package import SourceText
 
 /// A file's text: valid UTF-8, its mojibake repaired, with a way back to the bytes it was made from.
 package struct DecodedText: Sendable {
-    /// How the file was written.
-    package enum Encoding: Sendable, Hashable {
-        case utf8, utf8WithBOM, utf16LittleEndian, utf16BigEndian
-    }
-
     /// Valid UTF-8 without a byte order mark or NUL. The original array itself where nothing had to be changed.
     package let bytes: [UInt8]
     /// What was repaired, in order.
@@ -16,6 +11,10 @@ package struct DecodedText: Sendable {
     /// What looks like mojibake but was left as it is: `after` is what it may stand for.
     package let doubtful: [Repair]
     package let encoding: Encoding
+    /// How the encoding was told; nil where the file is UTF-8, or says what it is.
+    package let detection: Detection?
+    /// What the bytes were read as that are not UTF-8, in a file that is.
+    package let strays: LegacyEncoding
 
     /// The text before its repair: columns count in it.
     private let decoded: [UInt8]
@@ -34,6 +33,7 @@ package struct DecodedText: Sendable {
             (decodeMap, repairMaps) = (OffsetMap(), [])
             (repairs, invalid, doubtful) = (RepairList(), [], [])
             encoding = .utf8
+            (detection, strays) = (nil, .windows1252)
             return
         }
         let decoding = Decoding(original)
@@ -43,8 +43,12 @@ package struct DecodedText: Sendable {
         decodeMap = decoding.map
         repairMaps = plan.maps
         encoding = decoding.encoding
-        guard !plan.pieces.isEmpty || !plan.doubtful.isEmpty || !decoding.invalid.isEmpty else {
+        strays = decoding.strays
+        guard
+            !plan.pieces.isEmpty || !plan.doubtful.isEmpty || !decoding.invalid.isEmpty || decoding.detected != nil
+        else {
             (repairs, invalid, doubtful) = (RepairList(), [], [])
+            detection = nil
             return
         }
         let locator = Locator(decoded: decoded, decodeMap: decodeMap, repairMaps: repairMaps)
@@ -53,6 +57,9 @@ package struct DecodedText: Sendable {
             Repair(
                 doubt.piece, stack: plan.stacks[Int(doubt.piece.stack)],
                 after: String(decoding: doubt.proposal, as: UTF8.self), locator: locator)
+        }
+        detection = decoding.detected.map {
+            Detection(confidence: $0.confidence, range: locator.rangeBeforeRepair($0.first))
         }
         invalid = decoding.invalid.map { item in
             InvalidBytes(

@@ -12,148 +12,139 @@ struct Decoding: Sendable {
     var map = OffsetMap()
     var invalid: [Invalid] = []
     var encoding = DecodedText.Encoding.utf8
+    /// What was found where nothing in the file says its encoding.
+    var detected: Detected?
+    /// The encoding of the bytes that are not UTF-8, where the rest is.
+    var strays = LegacyEncoding.windows1252
+
+    struct Detected: Sendable {
+        var confidence: Double
+        /// In the text: the first character that is not the same in UTF-8.
+        var first: Range<Int>
+    }
 
     init(_ original: [UInt8]) {
-        let head = original.prefix(3)
-        if head.starts(with: [0xEF, 0xBB, 0xBF]) {
+        if let mark = ByteOrderMark(original) {
             bytes = []
-            encoding = .utf8WithBOM
-            // Files put together from marked ones may have several.
-            var start = 3
-            while original[start...].starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
-            decodeUTF8(original, from: start)
-        } else if head.starts(with: [0xFF, 0xFE]) {
-            bytes = []
-            encoding = .utf16LittleEndian
-            decodeUTF16(original, high: 1)
-        } else if head.starts(with: [0xFE, 0xFF]) {
-            bytes = []
-            encoding = .utf16BigEndian
-            decodeUTF16(original, high: 0)
-        } else {
-            bytes = original
-            if TextScanner(codecs: []).next(in: original.span, from: 0) != .end {
-                bytes = []
-                decodeUTF8(original, from: 0)
+            encoding = mark.encoding
+            decode(original, from: mark.count)
+            return
+        }
+        bytes = original
+        guard TextScanner(codecs: []).next(in: original.span, from: 0) != .end else { return }
+        bytes = []
+        let detector = EncodingDetector(original.span)
+        switch detector.reading {
+        case .noise: break
+        case .utf8(let encoding): strays = encoding
+        case .legacy(let legacy): encoding = .legacy(legacy)
+        case .utf16(let bigEndian): encoding = bigEndian ? .utf16BigEndian : .utf16LittleEndian
+        }
+        decode(original, from: 0)
+        guard encoding != .utf8 else { return }
+        var first = 0
+        if case .legacy = encoding { first = TextScanner.skipASCII(original.span, from: 0) }
+        let end = bytes[min(first + 1, bytes.count)...].firstIndex { $0 & 0xC0 != 0x80 } ?? bytes.count
+        detected = Detected(confidence: detector.confidence, first: first..<end)
+    }
+
+    private mutating func decode(_ original: [UInt8], from start: Int) {
+        switch encoding {
+        case .utf8, .utf8WithBOM: decodeUTF8(original, from: start, strays: SingleByteDecoder(strays))
+        case .utf16LittleEndian: decode(original, from: start, by: UTF16Decoder(high: 1))
+        case .utf16BigEndian: decode(original, from: start, by: UTF16Decoder(high: 0))
+        case .utf32LittleEndian: decode(original, from: start, by: UTF32Decoder(isBigEndian: false))
+        case .utf32BigEndian: decode(original, from: start, by: UTF32Decoder(isBigEndian: true))
+        case .legacy(.shiftJIS): decode(original, from: start, by: ShiftJISDecoder())
+        case .legacy(.gb18030): decode(original, from: start, by: GB18030Decoder())
+        case .legacy(.eucJP): decode(original, from: start, by: EUCJPDecoder())
+        case .legacy(.big5): decode(original, from: start, by: Big5Decoder())
+        case .legacy(.eucKR): decode(original, from: start, by: EUCKRDecoder())
+        case .legacy(let legacy): decode(original, from: start, by: SingleByteDecoder(legacy))
+        }
+    }
+
+    // MARK: One encoding throughout
+
+    private mutating func decode(_ original: [UInt8], from start: Int, by decoder: some ScalarDecoder) {
+        let span = original.span
+        // Most texts fit. Memory that is not written to costs nothing.
+        let capacity = original.count * 2
+        bytes.reserveCapacity(capacity)
+        var units = OffsetMap(startingAt: start, textCapacity: capacity, sourceCapacity: original.count)
+        var index = start
+        while index < span.count {
+            let (scalar, length) = decoder.next(span, at: index)
+            let text = bytes.count
+            if scalar == noScalar {
+                bytes.appendUTF8(0xFFFD)
+                addInvalid(Invalid(text: text..<bytes.count, source: index..<index + length))
+            } else {
+                bytes.appendUTF8(scalar == 0 ? 0xFFFD : scalar)
             }
+            units.append(text: bytes.count - text, source: length)
+            index += length
+        }
+        map = units
+    }
+
+    private mutating func addInvalid(_ item: Invalid) {
+        if let last = invalid.last, last.source.upperBound == item.source.lowerBound {
+            invalid[invalid.count - 1].text = last.text.lowerBound..<item.text.upperBound
+            invalid[invalid.count - 1].source = last.source.lowerBound..<item.source.upperBound
+        } else {
+            invalid.append(item)
         }
     }
 
     // MARK: UTF-8
 
-    private mutating func decodeUTF8(_ original: [UInt8], from start: Int) {
+    private mutating func decodeUTF8(_ original: [UInt8], from start: Int, strays: SingleByteDecoder) {
         let scanner = TextScanner(codecs: [])
         let span = original.span
         bytes.reserveCapacity(original.count + original.count / 64)
-        map = OffsetMap(startingAt: start)
+        var units = OffsetMap(startingAt: start, textCapacity: original.count, sourceCapacity: original.count)
         var index = start
-        loop: while true {
+        while index < span.count {
             let stop = scanner.next(in: span, from: index)
+            var end = span.count
             switch stop {
-            case .end, .candidate:
-                bytes.append(contentsOf: original[index...])
-                break loop
-            case .null(let offset):
-                bytes.append(contentsOf: original[index..<offset])
-                replace(offset..<offset + 1, by: 0xFFFD)
-                index = offset + 1
-            case .invalid(let offset):
-                bytes.append(contentsOf: original[index..<offset])
-                index = decodeInvalid(span, at: offset)
+            case .null(let offset), .invalid(let offset): end = offset
+            case .end, .candidate: break
+            }
+            bytes.append(contentsOf: original[index..<end])
+            units.append(same: end - index)
+            index = end
+            if case .null = stop {
+                bytes.appendUTF8(0xFFFD)
+                units.append(text: 3, source: 1)
+                index += 1
+            } else if case .invalid = stop {
+                index = decodeBroken(span, at: index, strays: strays, &units)
             }
         }
+        map = units
     }
 
-    /// Reads the bytes of one broken sequence as Windows-1252, and gives the offset behind it.
-    ///
-    /// The beginning of a sequence that was cut off (`E2 80`) is another thing than a letter of Windows-1252 that
-    /// strayed in: read as letters and symbols it would be mojibake made by us. It becomes U+FFFD, one a byte, since
-    /// columns count an invalid byte as one.
-    private mutating func decodeInvalid(_ span: borrowing Span<UInt8>, at offset: Int) -> Int {
-        let length = Self.truncatedLength(span, at: offset)
-        let cut = length > 1 && (0x80...0x9F).contains(span[offset + 1]) && !(0x91...0x97).contains(span[offset + 1])
-        for index in offset..<offset + length {
-            let byte = span[index]
-            let scalar =
-                cut || byte < 0x80 || Codec.isUndefinedInWindows1252(byte)
-                ? 0xFFFD : Codec.windows1252.upperHalf[Int(byte - 0x80)]
+    /// Reads the bytes of one broken sequence, and gives the offset behind it.
+    private mutating func decodeBroken(
+        _ span: borrowing Span<UInt8>, at offset: Int, strays: SingleByteDecoder, _ units: inout OffsetMap
+    ) -> Int {
+        var (scalar, count, width) = (UInt32(0xFFFD), 1, 1)
+        switch MixedDecoder.broken(span, at: offset) {
+        case .stray:
+            let stray = strays.next(span, at: offset).scalar
+            if stray != noScalar { scalar = stray }
+        case .cut(let length): count = length
+        case .surrogates(let meant): (scalar, width) = (meant, 6)
+        }
+        for index in 0..<count {
             let text = bytes.count
-            replace(index..<index + 1, by: scalar)
-            if let last = invalid.last, last.source.upperBound == index {
-                invalid[invalid.count - 1].source = last.source.lowerBound..<index + 1
-                invalid[invalid.count - 1].text = last.text.lowerBound..<bytes.count
-            } else {
-                invalid.append(Invalid(text: text..<bytes.count, source: index..<index + 1))
-            }
+            bytes.appendUTF8(scalar)
+            units.append(text: bytes.count - text, source: width)
+            let source = offset + index
+            addInvalid(Invalid(text: text..<bytes.count, source: source..<source + width))
         }
-        return offset + length
-    }
-
-    /// The length of the longest beginning of a valid sequence (the maximal subpart of Unicode 17, 3.9), at least 1.
-    private static func truncatedLength(_ span: borrowing Span<UInt8>, at offset: Int) -> Int {
-        let lead = span[offset]
-        let full = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
-        guard (0xC2...0xF4).contains(lead) else { return 1 }
-        var length = 1
-        while length < full, offset + length < span.count {
-            let byte = span[offset + length]
-            var range: ClosedRange<UInt8> = 0x80...0xBF
-            if length == 1 {
-                switch lead {
-                case 0xE0: range = 0xA0...0xBF
-                case 0xED: range = 0x80...0x9F
-                case 0xF0: range = 0x90...0xBF
-                case 0xF4: range = 0x80...0x8F
-                default: break
-                }
-            }
-            guard range.contains(byte) else { break }
-            length += 1
-        }
-        return length
-    }
-
-    private mutating func replace(_ source: Range<Int>, by scalar: UInt32) {
-        let text = bytes.count
-        bytes.appendUTF8(scalar)
-        map.append(text: text, source: source.lowerBound, textUnit: bytes.count - text, sourceUnit: source.count)
-        map.append(text: bytes.count, source: source.upperBound)
-    }
-
-    // MARK: UTF-16
-
-    private mutating func decodeUTF16(_ original: [UInt8], high: Int) {
-        bytes.reserveCapacity(original.count)
-        var index = 2
-        func unit(_ at: Int) -> UInt32 {
-            UInt32(original[at + high]) << 8 | UInt32(original[at + 1 - high])
-        }
-        while index < original.count {
-            let start = bytes.count
-            var length = min(2, original.count - index)
-            var scalar = length == 2 ? unit(index) : 0xFFFD
-            var isValid = length == 2
-            if (0xD800...0xDBFF).contains(scalar), index + 3 < original.count,
-                (0xDC00...0xDFFF).contains(unit(index + 2))
-            {
-                scalar = 0x10000 + (scalar - 0xD800) << 10 + (unit(index + 2) - 0xDC00)
-                length = 4
-            } else if (0xD800...0xDFFF).contains(scalar) {
-                isValid = false
-            }
-            if scalar == 0xFEFF, bytes.isEmpty {
-                index += length
-                map = OffsetMap(startingAt: index)
-                continue
-            }
-            bytes.appendUTF8(isValid && scalar != 0 ? scalar : 0xFFFD)
-            map.append(text: start, source: index, textUnit: bytes.count - start, sourceUnit: length)
-            if !isValid {
-                invalid.append(Invalid(text: start..<bytes.count, source: index..<index + length))
-            }
-            index += length
-        }
-        // An empty text still begins behind the byte order mark.
-        if map.isIdentity { map = OffsetMap(startingAt: 2) }
+        return offset + count * width
     }
 }

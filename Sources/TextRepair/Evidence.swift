@@ -50,6 +50,12 @@ struct Evidence {
     /// The document as a whole was misread: what is doubtful in it was misread too.
     var isWhole: Bool { certain.indices.contains { certain[$0] >= 3 && coverage($0) >= 0.8 } }
 
+    /// The codec that the document as a whole was misread in, if no other explains much of it.
+    var wide: Int? {
+        let wide = certain.indices.filter { coverage($0) >= 0.6 }
+        return wide.count == 1 && certain[wide[0]] >= 3 && coverage(wide[0]) >= 0.9 ? wide[0] : nil
+    }
+
     /// Nearly all of the text went through this codec: then code did, too.
     func explainsCode(_ codec: Int) -> Bool { certain[codec] >= 1 && coverage(codec) >= 0.9 }
 

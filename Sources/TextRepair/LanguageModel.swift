@@ -1,9 +1,9 @@
-internal import CLanguageModel
+internal import CRepairTables
 
 /// How likely a character is behind two others, in any language: natural logarithms of probabilities.
 ///
 /// One table of character trigrams, bigrams and single characters of some fifty languages, made by
-/// `Sources/CLanguageModel/train.py`. Where a trigram was never met, the bigram counts, then the character alone,
+/// `Sources/CRepairTables/train.py`. Where a trigram was never met, the bigram counts, then the character alone,
 /// each with the weight that the context leaves for what it has not been seen with (interpolated absolute discounting,
 /// worked out at training). Letters are lower case, digits are one, white space is one: case is weighed apart.
 ///
@@ -17,7 +17,7 @@ struct LanguageModel: Sendable {
     private let count: UInt64
 
     private init() {
-        count = UInt64(opsbook_language_model_word(0))
+        count = UInt64(repair_language_model_word(0))
     }
 
     /// A character as the table has it.
@@ -26,7 +26,7 @@ struct LanguageModel: Sendable {
         guard scalar < Self.foldLimit else { return scalar }
         // Whether a dash is short or long is taste, not language.
         if scalar == 0x2013 { return 0x2014 }
-        return opsbook_language_model_word(4 + Int(scalar) * 2) & 0xFFFF
+        return repair_language_model_word(4 + Int(scalar) * 2) & 0xFFFF
     }
 
     /// The logarithm of the probability of `c` behind `a` and `b`, all folded.
@@ -46,11 +46,17 @@ struct LanguageModel: Sendable {
     }
 
     /// The logarithm of the probability of a character whatever stands before it.
+    @inline(__always)
     func alone(_ scalar: UInt32) -> Float {
-        let single = slot(UInt64(scalar))
+        scalar < 0x10000 ? Self.aloneTable[Int(scalar)] : Self.alone(scalar, 0)
+    }
+
+    private static let aloneTable: [Float] = (0..<0x10000).map { alone($0, shared.slot(UInt64($0))) }
+
+    private static func alone(_ scalar: UInt32, _ single: UInt32) -> Float {
         let usual = Traits.shared.base(scalar) - 15
-        return single == 0
-            ? min(usual, scalar < 0x2000 || scalar >= 0x2C00 ? -12 : 0) : max(usual, Self.probability(single))
+        if single == 0 { return min(usual, scalar < 0x2000 || scalar >= 0x2C00 ? -12 : 0) }
+        return max(usual, probability(single))
     }
 
     private static let marker: UInt64 = 1 << 63
@@ -70,7 +76,7 @@ struct LanguageModel: Sendable {
         let check = max(UInt32(truncatingIfNeeded: hash) & 0xF_FFFF, 1)
         var offset = Self.slots + Int(((hash >> 32) &* count) >> 32) * 4
         while true {
-            let slot = opsbook_language_model_word(offset)
+            let slot = repair_language_model_word(offset)
             if slot & 0xF_FFFF == check { return slot }
             if slot == 0 { return 0 }
             offset += 4

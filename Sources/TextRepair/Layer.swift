@@ -27,8 +27,9 @@ struct Layer: Hashable, Sendable {
         trimmed = trimmed || other.trimmed
     }
 
-    /// `cp1252[drop 90]`
+    /// `cp1252[drop 90]→utf-8`
     var description: String {
+        if variant == Codec.controls { return "latin-1→cp1252" }
         let codec = Codec.all[Int(codec)]
         var losses: [String] = []
         func bytes(_ mask: UInt8) -> String {
@@ -41,7 +42,7 @@ struct Layer: Hashable, Sendable {
         if straight { losses.append("straight quote") }
         if trimmed { losses.append("trimmed") }
         let name = variant == 1 ? "latin-1" : variant == 2 ? "cp1254" : codec.name
-        return losses.isEmpty ? name : "\(name)[\(losses.joined(separator: ", "))]"
+        return (losses.isEmpty ? name : "\(name)[\(losses.joined(separator: ", "))]") + "→utf-8"
     }
 
     /// As a message calls the encoding.
@@ -117,13 +118,14 @@ struct LayerStack: Hashable, Sendable {
         var titles: [String] = []
         for index in 0..<count where !titles.contains(self[index].title) { titles.append(self[index].title) }
         let times = count == 1 ? "" : count == 2 ? ", twice" : ", \(count) times"
+        if self[0].variant == Codec.controls { return "Windows-1252 read as ISO-8859-1" }
         return "UTF-8 read as \(titles.joined(separator: " and "))\(times)"
     }
 
     var lost: Bool { (0..<count).contains { self[$0].lost } }
 
     /// `cp1252[drop 90]→utf-8`, for two layers `cp1252→utf-8→cp1252→utf-8`.
-    var chain: String { (0..<count).map { "\(self[$0].description)→utf-8" }.joined(separator: "→") }
+    var chain: String { (0..<count).map { self[$0].description }.joined(separator: "→") }
 
     static func == (a: LayerStack, b: LayerStack) -> Bool {
         a.count == b.count && (0..<a.count).allSatisfy { a[$0] == b[$0] }

@@ -54,7 +54,7 @@ struct LineScalars {
             if Kind.isQuotationMark(scalar) { cells[cells.count - 1].closes = quotes.close(scalar) }
             index += max(length, 1)
         }
-        return leads & codecs != 0
+        return leads & codecs != 0 || hasControls
     }
 
     @inline(__always)
@@ -84,22 +84,35 @@ struct LineScalars {
     /// The offset in the text at which a cell begins.
     func offset(_ index: Int) -> Int { index < cells.count ? Int(cells[index].offset) : end }
 
-    /// The token of one codec at a place where nothing was lost, if the bytes spell one.
+    /// The token of one codec at a place where nothing was lost, if the bytes spell one: UTF-8, or a surrogate pair as
+    /// CESU-8 has it (Unicode Technical Report 26).
     func strict(at index: Int, codec: Int) -> Token? {
+        guard var token = sequence(at: index, codec: codec) else { return nil }
+        if UTF8Shape.isScalar(token.scalar, length: token.length) { return token }
+        guard (0xD800...0xDBFF).contains(token.scalar), let low = sequence(at: token.end, codec: codec),
+            (0xDC00...0xDFFF).contains(low.scalar)
+        else { return nil }
+        token.scalar = 0x10000 + (token.scalar - 0xD800) << 10 + (low.scalar - 0xDC00)
+        token.length += low.length
+        token.present += low.length
+        return token
+    }
+
+    /// A lead and its continuations, whatever they stand for.
+    private func sequence(at index: Int, codec: Int) -> Token? {
         let lead = byte(index, codec)
         guard let length = UTF8Shape.length(lead), index + length <= cells.count else { return nil }
-        var value = UInt32(lead) & (0x7F >> UInt32(length))
-        var variant = Codec.variant(of: cells[index].scalar, byte: lead, codec: codec)
+        var token = Token(
+            start: index, length: length, scalar: UInt32(lead) & (0x7F >> UInt32(length)), present: length)
+        token.layer.codec = UInt8(codec)
+        token.layer.variant = Codec.variant(of: cells[index].scalar, byte: lead, codec: codec)
         for next in index + 1..<index + length {
             let byte = byte(next, codec)
             guard byte & 0xC0 == 0x80 else { return nil }
-            value = value << 6 | UInt32(byte & 0x3F)
-            variant = max(variant, Codec.variant(of: cells[next].scalar, byte: byte, codec: codec))
+            token.scalar = token.scalar << 6 | UInt32(byte & 0x3F)
+            token.layer.variant = max(
+                token.layer.variant, Codec.variant(of: cells[next].scalar, byte: byte, codec: codec))
         }
-        guard UTF8Shape.isScalar(value, length: length) else { return nil }
-        var token = Token(start: index, length: length, scalar: value, present: length)
-        token.layer.codec = UInt8(codec)
-        token.layer.variant = variant
         return token
     }
 

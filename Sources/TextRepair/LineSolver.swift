@@ -13,13 +13,15 @@ struct LineSolver: ~Copyable {
     }
 
     /// So many readings are carried along.
-    private static let width = 8
+    private static let width = 6
     /// Readings this far behind the best are given up.
-    private static let depth: Float = 20
+    private static let depth: Float = 13
+    /// Tokens this far behind the best one at their place are given up.
+    private static let hopeless: Float = 9
     /// A reading this far below the text as it stands is still reported.
     static let doubt: Float = 2.5
-    /// What a character beyond ASCII that stayed as it is costs in a line that was damaged.
-    private static let spared: Float = 1
+    /// What a character that could be a part of mojibake and is none costs in a line that was damaged.
+    private static let spared: Float = 0.3
 
     /// What it adds that a quotation mark has its mate before it.
     private static let closing: Float = 4
@@ -31,6 +33,7 @@ struct LineSolver: ~Copyable {
     private let evidence: Evidence
     /// What it costs that a text was misread in a codec at all.
     private let entries: [Float]
+    private let wide: Int?
     private let searches: [TokenSearch]
 
     private struct State {
@@ -63,6 +66,7 @@ struct LineSolver: ~Copyable {
         traits = Traits.shared
         self.evidence = evidence
         entries = Codec.all.indices.map(evidence.entry)
+        wide = evidence.wide
         searches = Codec.all.indices.map { TokenSearch(codec: $0, evidence: evidence) }
     }
 
@@ -111,43 +115,89 @@ struct LineSolver: ~Copyable {
     private mutating func step(_ line: borrowing LineScalars, _ index: Int, in range: Range<Int>) {
         let cell = line.cells[index]
         tokens.removeAll(keepingCapacity: true)
+        // In a document that was misread as a whole, what is whole in its codec needs no other reading.
+        let isPlain = wide.map { addPlain(line, index, codec: $0) } ?? false
+        if !isPlain { addAll(line, index) }
+        prune(against: beams[index & 63].first)
+        for state in beams[index & 63] {
+            if !isPlain { keep(cell, index, state) }
+            for token in tokens where token.end <= range.upperBound {
+                var read = state
+                read.score += score(token.scalar, after: state.b, state.a) - token.penalty
+                let isControl = token.layer.variant == Codec.controls
+                if Int8(token.layer.codec) != state.codec, !isControl { read.score -= entries[Int(token.layer.codec)] }
+                if token.layer.droppedMask != 0, evidence.keptUndefined, evidence.lossy == 0 { read.score -= 3 }
+                guard read.score > state.score - 40 else { continue }
+                read.a = state.b
+                read.b = token.scalar
+                if !isControl { read.codec = Int8(token.layer.codec) }
+                read.node = Int32(nodes.count)
+                nodes.append(Node(token: token, parent: state.node, gap: .infinity))
+                beams[token.end & 63].append(read)
+            }
+        }
+    }
+
+    private mutating func addPlain(_ line: borrowing LineScalars, _ index: Int, codec: Int) -> Bool {
+        guard line.cells[index].mask >> UInt16(codec) & 1 == 1, let token = line.strict(at: index, codec: codec),
+            traits.base(token.scalar) > Commonness.unheardOf
+        else { return false }
+        tokens.append(token)
+        return true
+    }
+
+    private mutating func addAll(_ line: borrowing LineScalars, _ index: Int) {
+        let cell = line.cells[index]
         var leads = cell.mask & 0xFF
         while leads != 0 {
             let codec = leads.trailingZeroBitCount
             leads &= leads - 1
             searches[codec].search(line, at: index, into: &tokens)
         }
+        if let token = Token(control: cell.scalar, at: index), isLatin(line.scalar(index - 1)),
+            isLatin(line.scalar(index + 1))
+        {
+            tokens.append(token)
+        }
         // In code one layer is taken off at a time, since an example of mojibake may be below it.
-        if cell.region < 0 {
-            for token in tokens where !token.layer.lost {
-                line.addLayers(below: token, map: map, codecs: codecs, to: &tokens)
+        guard cell.region < 0, wide == nil else { return }
+        for token in tokens where !token.layer.lost {
+            line.addLayers(below: token, map: map, codecs: codecs, to: &tokens)
+        }
+    }
+
+    private func isLatin(_ scalar: UInt32) -> Bool {
+        let script = traits.script(scalar)
+        return script == .latin || script == .none
+    }
+
+    /// Carries a reading on by a character as it stands.
+    private mutating func keep(_ cell: LineScalars.Cell, _ index: Int, _ state: State) {
+        var kept = state
+        kept.score += score(cell.scalar, after: state.b, state.a) + (cell.closes ? Self.closing : 0)
+        if cell.scalar >= 0x80, state.codec >= 0 {
+            // Right behind a repaired character, a byte of the same codec is unlikely to be clean.
+            let isBehindToken = state.node >= 0 && nodes[Int(state.node)].token.end == index
+            if isBehindToken, cell.row >> UInt64(state.codec * 8) & 0xFF != 0 {
+                kept.score -= 4
+            } else if (cell.mask | cell.mask >> 8) >> UInt16(state.codec) & 1 == 1 {
+                kept.score -= Self.spared
             }
         }
-        for state in beams[index & 63] {
-            var kept = state
-            kept.score += score(cell.scalar, after: state.b, state.a) + (cell.closes ? Self.closing : 0)
-            if cell.scalar >= 0x80, state.codec >= 0 {
-                // Right behind a repaired character, a byte of the same codec is unlikely to be clean.
-                let isBehindToken = state.node >= 0 && nodes[Int(state.node)].token.end == index
-                kept.score -= isBehindToken && cell.row >> UInt64(state.codec * 8) & 0xFF != 0 ? 4 : Self.spared
-            }
-            kept.a = state.b
-            kept.b = cell.scalar
-            beams[(index + 1) & 63].append(kept)
-            for token in tokens where token.end <= range.upperBound {
-                var read = state
-                read.score += score(token.scalar, after: state.b, state.a) - token.penalty
-                if Int8(token.layer.codec) != state.codec { read.score -= entries[Int(token.layer.codec)] }
-                if token.layer.droppedMask != 0, evidence.keptUndefined, evidence.lossy == 0 { read.score -= 3 }
-                guard read.score > state.score - 40 else { continue }
-                read.a = state.b
-                read.b = token.scalar
-                read.codec = Int8(token.layer.codec)
-                read.node = Int32(nodes.count)
-                nodes.append(Node(token: token, parent: state.node, gap: .infinity))
-                beams[token.end & 63].append(read)
-            }
+        kept.a = state.b
+        kept.b = cell.scalar
+        beams[(index + 1) & 63].append(kept)
+    }
+
+    /// Gives up tokens that are far behind others of the same length in the best reading so far: of the many that a lead
+    /// alone can stand for, few are worth a look in every reading.
+    private mutating func prune(against best: State?) {
+        guard tokens.count > 4, let best else { return }
+        for index in tokens.indices {
+            tokens[index].margin = score(tokens[index].scalar, after: best.b, best.a) - tokens[index].penalty
         }
+        let limit = (tokens.lazy.map(\.margin).max() ?? 0) - Self.hopeless
+        tokens.removeAll { $0.margin < limit && $0.layer.lost }
     }
 
     /// Keeps the best states of a place, one of those that end alike.
@@ -218,8 +268,12 @@ struct LineSolver: ~Copyable {
         // A letter of these scripts hardly ever stands alone.
         let script = traits.script(b)
         if Script.standsInWords(script), traits.script(a) != script, traits.script(c) != script { score -= 3 }
+        // An alphabet is written in pairs: `АаБбВв`.
+        let isPair = b >= 0x80 && c >= 0x80 && b != c && model.fold(b) == model.fold(c)
+        if isPair { return max(score, -2.5) }
         switch kind {
         case .upper:
+            if before == .lower, a != b, model.fold(a) == model.fold(b) { return max(score, -3.5) }
             score -= before == .lower ? (c < 0x80 ? 4.5 : 7.5) : before == .upper ? 0.7 : 1.5
         case .lower where before == .upper:
             score -= traits.kind(a) == .upper ? 2.5 : 0.3

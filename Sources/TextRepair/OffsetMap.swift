@@ -1,87 +1,83 @@
 /// Takes offsets of a text back to the bytes it was made from: monotonic, and defined for every offset.
 ///
-/// A map is a list of runs of equal units. Untouched text is a run of one byte for one byte, a character that was
-/// repaired one unit of n bytes for m, a stretch of UTF-16 a run of units of two bytes each. A run of characters that
-/// one codec spells whole has a scalar of the source for every byte of the text, and is followed through the source.
+/// A unit is a character and the bytes that it was made from. Two bitmaps tell where units begin, in the text and in the file;
+/// unit n of the one is unit n of the other. So any mixture of lengths costs an eighth of the two lengths together,
+/// and a few words are looked at for an answer.
 struct OffsetMap: Sendable {
-    struct Run: Sendable {
+    /// Units between two places that are noted.
+    private static let stretch = 1024
+
+    private struct Place {
         var text: UInt32
         var source: UInt32
-        /// 0 for a run of a codec.
-        var textUnit: UInt32
-        /// The codec's slot, in a run of a codec.
-        var sourceUnit: UInt32
     }
 
-    /// Ordered by text offset, the first at 0; none means that nothing was changed.
-    private(set) var runs: [Run] = []
-    /// What the text was made from, where it has runs of a codec.
-    private(set) var sourceBytes: [UInt8] = []
+    private var textStarts = Bitmap()
+    private var sourceStarts = Bitmap()
+    /// Where units 0, 1024, 2048 … begin.
+    private var places: [Place] = []
+    private var units = 0
+    private(set) var textCount = 0
+    private(set) var sourceCount = 0
+    /// Nothing was changed: there is no need for units.
+    let isIdentity: Bool
 
-    var isIdentity: Bool { runs.isEmpty }
-
-    init() {}
+    init() { isIdentity = true }
 
     /// The map of a text whose first byte comes from `source`.
-    init(startingAt source: Int, sourceBytes: [UInt8] = []) {
-        runs = [Run(text: 0, source: UInt32(source), textUnit: 1, sourceUnit: 1)]
-        self.sourceBytes = sourceBytes
+    init(startingAt source: Int, textCapacity: Int, sourceCapacity: Int) {
+        isIdentity = false
+        sourceCount = source
+        textStarts.reserve(textCapacity)
+        sourceStarts.reserve(sourceCapacity)
+        sourceStarts.append(zeros: source)
     }
 
-    /// Adds a run, unless the last one goes on in the same way.
-    mutating func append(text: Int, source: Int, textUnit: Int = 1, sourceUnit: Int = 1) {
-        let run = Run(
-            text: UInt32(text), source: UInt32(source), textUnit: UInt32(textUnit), sourceUnit: UInt32(sourceUnit))
-        if let last = runs.last {
-            if last.text == run.text {
-                runs.removeLast()
-            } else if last.textUnit == run.textUnit, last.sourceUnit == run.sourceUnit, last.textUnit > 0,
-                (run.text - last.text) % last.textUnit == 0,
-                run.source == last.source + (run.text - last.text) / last.textUnit * last.sourceUnit
-            {
-                return
-            }
+    @inline(__always)
+    mutating func append(text: Int, source: Int) {
+        if units & (Self.stretch - 1) == 0 { notePlace() }
+        textStarts.append(unitOf: text)
+        sourceStarts.append(unitOf: source)
+        units += 1
+        textCount += text
+        sourceCount += source
+    }
+
+    /// Adds units of one byte each.
+    mutating func append(same count: Int) {
+        var left = count
+        while left > 0 {
+            let room = Self.stretch - units & (Self.stretch - 1)
+            if room == Self.stretch { notePlace() }
+            let step = min(left, room)
+            textStarts.append(ones: step)
+            sourceStarts.append(ones: step)
+            units += step
+            textCount += step
+            sourceCount += step
+            left -= step
         }
-        runs.append(run)
     }
 
-    /// Adds a run of characters that a codec spells whole.
-    mutating func append(text: Int, source: Int, codec: UInt8) {
-        append(text: text, source: source, textUnit: 0, sourceUnit: Int(codec))
+    private mutating func notePlace() {
+        places.append(Place(text: UInt32(textCount), source: UInt32(sourceCount)))
     }
 
     /// The source offset at which the unit that holds `offset` begins or, rounding up, by which it has ended.
     func source(of offset: Int, roundingUp: Bool) -> Int {
-        guard !runs.isEmpty else { return offset }
+        if isIdentity { return offset }
+        guard offset < textCount, units > 0 else { return sourceCount }
         var low = 0
-        var high = runs.count
+        var high = places.count
         while high - low > 1 {
             let middle = (low + high) / 2
-            // The end of a range belongs to the run before it.
-            if Int(runs[middle].text) < offset + (roundingUp ? 0 : 1) { low = middle } else { high = middle }
+            if Int(places[middle].text) <= offset { low = middle } else { high = middle }
         }
-        let run = runs[low]
-        if run.textUnit == 0 { return follow(run, to: offset, roundingUp: roundingUp) }
-        let (units, rest) = (offset - Int(run.text)).quotientAndRemainder(dividingBy: Int(run.textUnit))
-        return Int(run.source) + (units + (rest > 0 && roundingUp ? 1 : 0)) * Int(run.sourceUnit)
-    }
-
-    /// Follows a run of a codec, character by character.
-    private func follow(_ run: Run, to offset: Int, roundingUp: Bool) -> Int {
-        let span = sourceBytes.span
-        var text = Int(run.text)
-        var source = Int(run.source)
-        while text < offset, source < span.count {
-            let (scalar, _) = TextScanner.decode(span, at: source)
-            let lead = UInt8(truncatingIfNeeded: ReverseMap.shared.row(scalar) >> UInt64(run.sourceUnit * 8))
-            let length = UTF8Shape.length(lead) ?? 1
-            if text + length > offset, !roundingUp { return source }
-            text += length
-            for _ in 0..<length where source < span.count {
-                source += max(1, TextScanner.decode(span, at: source).length)
-            }
-        }
-        return source
+        let place = places[low]
+        // How many units begin after the place, up to the offset: as many begin before the unit in the file.
+        var index = textStarts.ones(in: Int(place.text) + 1..<offset + 1)
+        if roundingUp, !textStarts[offset] { index += 1 }
+        return sourceStarts.position(ofOne: index, from: Int(place.source)) ?? sourceCount
     }
 
     /// The source bytes of a range of the text. A range that cuts through a unit takes in all of it.
@@ -89,5 +85,73 @@ struct OffsetMap: Sendable {
         let start = source(of: range.lowerBound, roundingUp: false)
         guard !range.isEmpty else { return start..<start }
         return start..<max(start, source(of: range.upperBound, roundingUp: true))
+    }
+}
+
+/// Bits, appended one after the other.
+private struct Bitmap {
+    private var words: [UInt64] = []
+    private var count = 0
+
+    mutating func reserve(_ bits: Int) { words.reserveCapacity(bits / 64 + 2) }
+
+    subscript(index: Int) -> Bool { words[index >> 6] >> UInt64(index & 63) & 1 == 1 }
+
+    /// A one, and zeros to fill up the length.
+    @inline(__always)
+    mutating func append(unitOf length: Int) {
+        let last = (count + length - 1) >> 6
+        while words.count <= last { words.append(0) }
+        words[count >> 6] |= 1 << UInt64(count & 63)
+        count += length
+    }
+
+    mutating func append(zeros length: Int) {
+        count += length
+        while words.count << 6 < count { words.append(0) }
+    }
+
+    mutating func append(ones length: Int) {
+        var left = length
+        while left > 0 {
+            if words.count << 6 <= count { words.append(0) }
+            let shift = count & 63
+            let step = min(left, 64 - shift)
+            words[count >> 6] |= (step == 64 ? ~0 : (1 << UInt64(step)) - 1) << UInt64(shift)
+            count += step
+            left -= step
+        }
+    }
+
+    func ones(in range: Range<Int>) -> Int {
+        guard !range.isEmpty else { return 0 }
+        let (first, last) = (range.lowerBound >> 6, (range.upperBound - 1) >> 6)
+        let head = ~UInt64(0) << UInt64(range.lowerBound & 63)
+        let tail = ~UInt64(0) >> UInt64(63 - (range.upperBound - 1) & 63)
+        if first == last { return (words[first] & head & tail).nonzeroBitCount }
+        var sum = (words[first] & head).nonzeroBitCount + (words[last] & tail).nonzeroBitCount
+        for index in first + 1..<last { sum += words[index].nonzeroBitCount }
+        return sum
+    }
+
+    /// Where the one stands that follows `skipped` others, counted from `start` on.
+    func position(ofOne skipped: Int, from start: Int) -> Int? {
+        var left = skipped
+        var index = start >> 6
+        guard index < words.count else { return nil }
+        var word = words[index] & ~UInt64(0) << UInt64(start & 63)
+        while true {
+            let ones = word.nonzeroBitCount
+            if left < ones { break }
+            left -= ones
+            index += 1
+            guard index < words.count else { return nil }
+            word = words[index]
+        }
+        while left > 0 {
+            word &= word - 1
+            left -= 1
+        }
+        return index << 6 + word.trailingZeroBitCount
     }
 }

@@ -111,7 +111,8 @@ struct RepairPass {
 
     private mutating func add(_ token: Token, of line: borrowing LineScalars, region: Int32, to found: inout [Edit]) {
         let isPlain =
-            !token.layer.lost && token.inner.0 == 0xFF && token.scalar != 0xFEFF
+            !token.layer.lost && token.layer.variant != Codec.controls && token.inner.0 == 0xFF
+            && token.scalar != 0xFEFF && token.length == UTF8Shape.count(token.scalar)
             && !(token.start..<token.end).contains { line.isReference($0) }
         let isUncertain = token.margin < Self.close
         var edit = Edit(
@@ -196,9 +197,6 @@ struct RepairPass {
         var line = LineScalars()
         var cursor = CodeCursor(code)
         let map = ReverseMap.shared
-        // Where one codec may explain all there is, it matters whether another does, too.
-        let isMuch = evidence.certain.contains { $0 >= Evidence.many }
-        let inEvidence = evidence.certain.indices.filter { evidence.certain[$0] > 0 || isMuch }
         // Of a long text, stretches of lines evenly spread tell as much as all of it.
         let step = max(1, span.count / Self.sampled)
         var (index, read) = (0, 0)
@@ -211,7 +209,7 @@ struct RepairPass {
             }
             _ = line.read(span, range, map: map, codecs: codecs, code: &cursor)
             for place in line.foreign where line.cells[place].region < 0 { evidence.foreign += 1 }
-            for codec in inEvidence {
+            for codec in evidence.certain.indices {
                 var explained = -1
                 for place in line.foreign where place >= explained {
                     let cell = line.cells[place]
@@ -238,6 +236,7 @@ struct RepairPass {
             if edit.region >= 0, options.code == .literal, !drawings[index] { continue }
             if isQuoted(edit, in: span) { continue }
             let layer = layers[Int(edit.stack)][0]
+            if layer.variant == Codec.controls { continue }
             evidence.certain[Int(layer.codec)] += Int(edit.count)
             if layer.lost { evidence.lossy += 1 }
             if layer.variant == 1 { evidence.hasControls = true }
@@ -339,43 +338,50 @@ struct RepairPass {
     /// The text with the edits made, and the way back.
     func apply(to text: [UInt8]) -> (text: [UInt8], map: OffsetMap) {
         var result: [UInt8] = []
-        var map = OffsetMap(startingAt: 0, sourceBytes: text)
         let span = text.span
         result.reserveCapacity(text.count)
-        var index = 0
-        for edit in edits {
+        // A byte order mark is no part of the text.
+        let mark = edits.first.map { $0.start == 0 && $0.scalar == 0xFEFF ? Int($0.end) : 0 } ?? 0
+        var map = OffsetMap(startingAt: mark, textCapacity: text.count, sourceCapacity: text.count)
+        var index = mark
+        for edit in edits.dropFirst(mark > 0 ? 1 : 0) {
             result.append(contentsOf: text[index..<Int(edit.start)])
-            let before = result.count
-            append(edit, in: span, to: &result)
-            if edit.scalar == 0 {
-                map.append(text: before, source: Int(edit.start), codec: layers[Int(edit.stack)][0].codec)
-            } else if result.count > before {
-                // What became nothing has no offsets.
-                map.append(
-                    text: before, source: Int(edit.start), textUnit: result.count - before,
-                    sourceUnit: Int(edit.end - edit.start))
-            }
-            map.append(text: result.count, source: Int(edit.end))
+            map.append(same: Int(edit.start) - index)
+            append(edit, in: span, to: &result) { map.append(text: $0, source: $1) }
             index = Int(edit.end)
         }
         result.append(contentsOf: text[index...])
+        map.append(same: text.count - index)
         return (result, map)
     }
 
-    /// Appends what an edit puts in its place.
-    func append(_ edit: Edit, in span: borrowing Span<UInt8>, to result: inout [UInt8]) {
+    /// Appends what an edit puts in its place, and tells of each character how many bytes it has and had.
+    func append(
+        _ edit: Edit, in span: borrowing Span<UInt8>, to result: inout [UInt8], unit: (Int, Int) -> Void = { _, _ in }
+    ) {
         guard edit.scalar == 0 else {
-            // A byte order mark is no part of the text.
-            if edit.scalar != 0xFEFF || !result.isEmpty { result.appendUTF8(edit.scalar) }
-            return
+            result.appendUTF8(edit.scalar)
+            return unit(Int(edit.length), Int(edit.end - edit.start))
         }
         let map = ReverseMap.shared
         let shift = UInt64(layers[Int(edit.stack)][0].codec) * 8
         var index = Int(edit.start)
         while index < Int(edit.end) {
-            let (scalar, length) = TextScanner.decode(span, at: index)
-            result.append(UInt8(truncatingIfNeeded: map.row(scalar) >> shift))
-            index += max(length, 1)
+            let start = index
+            var count = 1
+            var left = 1
+            while left > 0, index < Int(edit.end) {
+                let (scalar, length) = TextScanner.decode(span, at: index)
+                let byte = UInt8(truncatingIfNeeded: map.row(scalar) >> shift)
+                if index == start {
+                    count = UTF8Shape.length(byte) ?? 1
+                    left = count
+                }
+                result.append(byte)
+                left -= 1
+                index += max(length, 1)
+            }
+            unit(count, index - start)
         }
     }
 }

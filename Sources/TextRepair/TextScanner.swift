@@ -31,8 +31,19 @@ struct TextScanner {
             var previous: UInt16 = 0
             var previousIndex = index
             while index < count, bytes[index] >= 0x80 {
+                // U+3000...U+CFFF, of which no codec has any.
+                if bytes[index] &- 0xE3 < 10, index + 2 < count, bytes[index + 1] & bytes[index + 2] & 0xC0 == 0x80,
+                    (bytes[index + 1] | bytes[index + 2]) & 0x40 == 0
+                {
+                    previous = 0
+                    index += 3
+                    continue
+                }
                 let (scalar, length) = Self.decode(bytes, at: index)
                 if length == 0 { return .invalid(index) }
+                if scalar < 0xA0, enabled & 1 != 0, !Codec.isUndefinedInWindows1252(UInt8(scalar)) {
+                    return .candidate(previous == 0 ? index : previousIndex)
+                }
                 let mask = map.mask(scalar)
                 let pair = previous & (mask >> 8)
                 if pair != 0, Gate.opens(bytes, at: previousIndex, codecs: pair, map: map) {
@@ -223,7 +234,9 @@ enum Gate {
             // What follows a character that has lost a byte is the lead of the next one, or ASCII.
             guard c & 0xC0 == 0x80 else { return codec == 0 && (a == 0xE2 || a == 0xEF || c >= 0xC2) }
             scalar = UInt32(a & 0xF) << 12 | UInt32(b & 0x3F) << 6 | UInt32(c & 0x3F)
-            guard scalar >= 0x800, scalar & 0xF800 != 0xD800 else { return false }
+            // The first half of a surrogate pair, as CESU-8 writes it.
+            if scalar & 0xF800 == 0xD800 { return scalar < 0xDC00 }
+            guard scalar >= 0x800 else { return false }
         default:
             guard c & 0xC0 == 0x80, d & 0xC0 == 0x80 else { return codec == 0 && a == 0xF0 && (b == 0x9F || b == 0x9D) }
             scalar =

@@ -18,6 +18,19 @@ struct Token {
 
     var end: Int { start + length }
 
+    init(start: Int = 0, length: Int = 0, scalar: UInt32 = 0, present: Int = 0) {
+        (self.start, self.length, self.scalar, self.present) = (start, length, scalar, present)
+    }
+
+    /// The character of Windows-1252 that was read as a control character of ISO-8859-1.
+    init?(control: UInt32, at index: Int) {
+        guard (0x80...0x9F).contains(control), !Codec.isUndefinedInWindows1252(UInt8(control)) else { return nil }
+        self.init(
+            start: index, length: 1, scalar: Codec.windows1252.upperHalf[Int(control) - 0x80], present: 1)
+        layer.variant = Codec.controls
+        penalty = 3
+    }
+
     var layers: LayerStack {
         var layers = LayerStack(layer)
         if inner.0 != 0xFF { layers.append(Layer(codec: inner.0)) }

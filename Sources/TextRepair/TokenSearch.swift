@@ -112,7 +112,12 @@ struct TokenSearch {
         if token.present == 1 {
             // Of references one alone tells nothing; and a lead alone, in no word, is a letter.
             if line.isReference(token.start) { return }
-            let isInWord = Script(line.scalar(token.start - 1)) != .none || Kind(line.scalar(token.start - 1)) == .digit
+            // A letter that begins a word has the rest of it behind.
+            let beginsWord =
+                token.layer.space && Kind(line.scalar(token.end)) == .lower && Script(token.scalar) == .latin
+            let isInWord =
+                beginsWord || Script(line.scalar(token.start - 1)) != .none
+                || Kind(line.scalar(token.start - 1)) == .digit
             if !isInWord, line.scalar(token.end) == 0x20 || line.scalar(token.end) == 0x0A || token.layer.space,
                 line.scalar(token.end - 1) != 0x20 || line.scalar(token.end) != 0x20
             {
@@ -122,6 +127,12 @@ struct TokenSearch {
         // Half of a character at least must be there, unless the document speaks for it.
         if size > 2, (size - token.present) * 2 > size, !evident || size == 4 && token.present < 2 { return }
         guard Commonness.base(token.scalar) > Commonness.unheardOf else { return }
+        // `à` is a word of its own, and begins none.
+        if token.layer.space, token.scalar == 0xE0, Script(line.scalar(token.start - 1)) == .none,
+            Script(line.scalar(token.end)) == .latin
+        {
+            token.penalty += 5
+        }
         // A sign that has eaten the only space behind it.
         if token.layer.space, line.scalar(token.end - 1) == 0x20, line.scalar(token.end) != 0x20,
             Script(token.scalar) == .none, token.scalar != 0xA0

@@ -10,7 +10,7 @@ struct JudgementReport {
         let decoded = DecodedText(decoding: bytes)
         let judgements = DecodedText.judgements(of: bytes)
         var lines = [JudgementReport.headline(decoded, bytes, VisibleText.harmless(name), terminal)]
-        for item in decoded.invalid { lines += ["", JudgementReport.invalid(item, terminal)] }
+        for item in decoded.invalid { lines += ["", JudgementReport.invalid(item, of: decoded, terminal)] }
         for judgement in judgements { lines += ["", JudgementReport.text(of: judgement, terminal)] }
         lines += ["", JudgementReport.summary(decoded, judgements)]
         text = lines.joined(separator: "\n")
@@ -28,20 +28,30 @@ struct JudgementReport {
             let hex = mark.map { String($0, radix: 16, uppercase: true) }.joined(separator: " ")
             return "it begins with the byte order mark \(hex)"
         }
-        if decoded.encoding.isUTF16 { return "every other byte is what this encoding has there" }
-        guard decoded.encoding.isUTF8 else { return "it is not UTF-8, and reads best so" }
+        guard decoded.encoding.isUTF8 else { return choice(decoded, bytes) }
         if bytes.allSatisfy({ $0 < 0x80 }) { return "it is all ASCII" }
         let stray = decoded.invalid.reduce(0) { $0 + $1.bytes.count }
         return stray == 0 ? "all of it is valid" : "all of it is valid but for \(counted(stray, "byte"))"
     }
 
-    private static func invalid(_ item: InvalidBytes, _ terminal: Terminal) -> String {
+    /// Why a file that does not say its encoding was read in this one.
+    private static func choice(_ decoded: DecodedText, _ bytes: [UInt8]) -> String {
+        let sure = decoded.detection.map { ", \(percent($0.confidence)) sure" } ?? ""
+        let others = DecodedText.encodingCandidates(of: bytes).dropFirst().prefix(3).map {
+            "\($0.title) (\(decimal($0.behind)) bits behind)"
+        }
+        return "it does not say so, and reads best so\(sure)"
+            + (others.isEmpty ? "" : "; next come \(others.joined(separator: ", "))")
+    }
+
+    private static func invalid(_ item: InvalidBytes, of decoded: DecodedText, _ terminal: Terminal) -> String {
         let bytes = item.bytes.prefix(16).map(VisibleText.byte).joined() + (item.bytes.count > 16 ? "…" : "")
         let lost = item.decodedAs.unicodeScalars.contains("\u{FFFD}")
         return place(item.range, terminal) + " " + terminal.styled("invalid", .bold, .yellow, on: .output)
             + "  \(bytes) → '\(VisibleText.spelt(item.decodedAs))'\n"
             + (lost
-                ? "  no character of any encoding that was tried" : "  not UTF-8; these characters in Windows-1252")
+                ? "  no character of any encoding that was tried"
+                : "  not UTF-8; these characters in \(decoded.strays.title)")
     }
 
     private static func text(of judgement: Judgement, _ terminal: Terminal) -> String {

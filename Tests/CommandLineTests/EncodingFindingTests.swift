@@ -43,8 +43,8 @@ struct EncodingFindingTests {
                 "3:13-3:15 encoding/mojibake",
             ]),
         Case(
-            testDescription: "code that is left in doubt", bytes: Array("# A\n\nIt â€” x and `Ã©`\n".utf8),
-            findings: ["3:4-3:7 encoding/mojibake", "3:15-3:17 encoding/doubtful"]),
+            testDescription: "code that is left in doubt", bytes: Array("# A\n\nIt â€” x, né, and `Ã©`\n".utf8),
+            findings: ["3:4-3:7 encoding/mojibake", "3:19-3:21 encoding/doubtful"]),
     ]
 
     private struct Report: Decodable {

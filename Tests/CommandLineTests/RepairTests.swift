@@ -62,8 +62,8 @@ struct RepairTests {
         #expect(
             outcome.output == """
                 docs/a.md: 2 places repaired
-                docs/b.md: UTF-16 (little-endian) → UTF-8, 1 place repaired
-                docs/c.md: UTF-16 (big-endian) → UTF-8
+                docs/b.md: UTF-16 LE → UTF-8, 1 place repaired
+                docs/c.md: UTF-16 BE → UTF-8
 
                 """)
         let files = try place.folder.tree("docs")
@@ -196,7 +196,7 @@ struct RepairTests {
                 docs/a.md: left as it is: it has NUL bytes, so it is no text
                 docs/b.md: left as it is: repaired once more it would change once more; mend it by hand
                 docs/c.md: 1 place repaired
-                docs/d.md: left as it is: at 1:2 it has what is no character of UTF-16 (little-endian), and would be lost \
+                docs/d.md: left as it is: at 1:2 it has what is no character of UTF-16 LE, and would be lost \
                 in UTF-8
 
                 """)
@@ -308,14 +308,14 @@ struct RepairTests {
 
     @Test("With -v, how sure each repair is, what speaks for it, and what is in doubt")
     func verbose() async throws {
-        let place = try Workplace(["docs/a.md": "It â€” x and `Ã©`\n"])
+        let place = try Workplace(["docs/a.md": "It â€” x, né, and `Ã©`\n"])
         let short = try await place.run("repair")
         #expect(short.errors.hasPrefix("1 file: 1 to repair, in 1 place; 1 place in doubt (-v shows them)\n"))
         let outcome = try await place.run("repair", "-v")
         let lines = outcome.output.split(separator: "\n")
         #expect(lines.count == 5)
         #expect(lines[3].hasPrefix("  column 4: 'â€”' → '—': cp1252→utf-8, "))
-        #expect(lines[4].hasPrefix("docs/a.md:1:15: in doubt: 'Ã©' → 'é' (UTF-8 read as Windows-1252; "))
+        #expect(lines[4].hasPrefix("docs/a.md:1:19: in doubt: 'Ã©' → 'é' (UTF-8 read as Windows-1252; "))
         try place.folder.write("rules: {encoding/doubtful: off}\n", to: "opsbook.yml")
         #expect(try await place.run("repair").errors.hasPrefix("1 file: 1 to repair, in 1 place\n"))
     }
@@ -369,7 +369,7 @@ struct RepairProgramTests {
         #expect(found.version == 1)
         #expect(
             found.files.map { "\($0.path) \($0.encoding) \($0.state) \($0.reason ?? "")" } == [
-                "docs/a.md UTF-8 to-repair ", "docs/b.md UTF-16 (little-endian) to-repair ",
+                "docs/a.md UTF-8 to-repair ", "docs/b.md UTF-16 LE to-repair ",
                 "docs/kept.md UTF-8 accepted R", "docs/nul.md UTF-8 left it has NUL bytes, so it is no text",
             ])
         let repair = try #require(found.files[0].repairs.first)

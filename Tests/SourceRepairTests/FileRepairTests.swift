@@ -115,7 +115,8 @@ func utf16(_ text: String, bigEndian: Bool = false) -> [UInt8] {
             guard repair.isChanged, repair.obstacle == nil else { continue }
             #expect(DecodedText(decoding: repair.after).bytes == DecodedText(decoding: bytes).bytes, "\(bytes)")
             #expect(!FileRepair(repair.after).isChanged, "\(bytes)")
-            // Put back, the changes give the file as it was.
+            // Put back, the changes give the file as it was, unless it was of another encoding.
+            guard !repair.isConverted else { continue }
             var original = repair.after
             for change in repair.changes.reversed() {
                 let shift = repair.changes.prefix { $0 != change }.reduce(0) {

@@ -41,7 +41,7 @@ import TextRepair
 
     @Test func `invalid bytes are told with what they were read as`() throws {
         let finding = try #require(
-            DecodedText(decoding: [0x63, 0x61, 0x66, 0xE9]).diagnostics(file: "a.md").first)
+            DecodedText(decoding: Array("Größe: caf".utf8) + [0xE9]).diagnostics(file: "a.md").first)
         #expect(finding.rule == .encodingInvalid)
         #expect(finding.message == "byte E9 is not UTF-8: read as 'é' (Windows-1252)")
         let cut = try #require(DecodedText(decoding: [0x61, 0xE2, 0x80]).diagnostics(file: "a.md").first)

@@ -1,16 +1,16 @@
-#ifndef CLANGUAGEMODEL_H
-#define CLANGUAGEMODEL_H
+#ifndef LANGUAGE_MODEL_H
+#define LANGUAGE_MODEL_H
 
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 /// The language model of the text repair, as `train.py` writes it; `LanguageModel.swift` describes the bytes.
-extern const unsigned char opsbook_language_model[];
+extern const unsigned char repair_language_model[];
 
 /// Four little-endian bytes of it, at any offset.
-static inline uint32_t opsbook_language_model_word(size_t offset) {
-    const unsigned char *bytes = opsbook_language_model + offset;
+static inline uint32_t repair_language_model_word(size_t offset) {
+    const unsigned char *bytes = repair_language_model + offset;
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     uint32_t word;
     memcpy(&word, bytes, sizeof word);
