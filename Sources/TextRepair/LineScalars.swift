@@ -128,7 +128,7 @@ struct LineScalars {
             layered.scalar = two.scalar
             layered.length = two.end - token.start
             layered.inner.0 = codec
-            layered.penalty += Self.layerCost
+            layered.penalty += codec == token.layer.codec ? Self.layerCost : Self.mixedCost
             tokens.append(layered)
             var second = map.mask(two.scalar) & codecs & 0xFF
             while second != 0 {
@@ -141,7 +141,7 @@ struct LineScalars {
                 deeper.scalar = three.scalar
                 deeper.length = three.end - token.start
                 deeper.inner.1 = codec
-                deeper.penalty += Self.layerCost
+                deeper.penalty += codec == layered.inner.0 ? Self.layerCost : Self.mixedCost
                 tokens.append(deeper)
             }
         }
@@ -149,6 +149,8 @@ struct LineScalars {
 
     /// What every further layer costs.
     private static let layerCost: Float = 2.5
+    /// What one in another codec costs.
+    private static let mixedCost: Float = 5
 
     /// The character that the cells at a place spell when the codecs are taken back one after the other.
     private func unit(at index: Int, _ codecs: [UInt8], map: ReverseMap) -> (scalar: UInt32, end: Int)? {

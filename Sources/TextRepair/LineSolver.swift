@@ -26,6 +26,9 @@ struct LineSolver: ~Copyable {
     /// What it adds that a quotation mark has its mate before it.
     private static let closing: Float = 4
 
+    /// What it adds that a letter stands alone in a document of which nothing is known: it may be an item of a list.
+    private static let lone: Float = 3
+
     let codecs: UInt16
     let map: ReverseMap
     private let model: LanguageModel
@@ -119,8 +122,13 @@ struct LineSolver: ~Copyable {
         let isPlain = wide.map { addPlain(line, index, codec: $0) } ?? false
         if !isPlain { addAll(line, index) }
         prune(against: beams[index & 63].first)
+        let next = line.scalar(index + 1)
+        let isLone =
+            evidence.isEmpty && cell.scalar >= 0x80 && traits.script(cell.scalar) != .none && next < 0x80
+            && traits.script(next) == .none && traits.kind(next) != .digit
+            && traits.script(line.scalar(index - 1)) == .none
         for state in beams[index & 63] {
-            if !isPlain { keep(cell, index, state) }
+            if !isPlain { keep(cell, index, isLone: isLone, state) }
             for token in tokens where token.end <= range.upperBound {
                 var read = state
                 read.score += score(token.scalar, after: state.b, state.a) - token.penalty
@@ -172,9 +180,10 @@ struct LineSolver: ~Copyable {
     }
 
     /// Carries a reading on by a character as it stands.
-    private mutating func keep(_ cell: LineScalars.Cell, _ index: Int, _ state: State) {
+    private mutating func keep(_ cell: LineScalars.Cell, _ index: Int, isLone: Bool, _ state: State) {
         var kept = state
         kept.score += score(cell.scalar, after: state.b, state.a) + (cell.closes ? Self.closing : 0)
+        if isLone { kept.score += Self.lone }
         if cell.scalar >= 0x80, state.codec >= 0 {
             // Right behind a repaired character, a byte of the same codec is unlikely to be clean.
             let isBehindToken = state.node >= 0 && nodes[Int(state.node)].token.end == index
@@ -260,8 +269,8 @@ struct LineSolver: ~Copyable {
     private func score(_ c: UInt32, after b: UInt32, _ a: UInt32) -> Float {
         let (before, kind) = (traits.kind(b), traits.kind(c))
         var score = likelihood(c, kind, after: b, before)
-        // Dashes are set by taste, not by language.
-        if c != 0x2013, c != 0x2014 {
+        // Dashes and arrows are set by taste, not by language.
+        if c != 0x2013, c != 0x2014, !(0x2190...0x2193).contains(c) {
             score = max(score, model.score(model.fold(c), after: model.fold(b), model.fold(a)))
         }
         if kind == .space, before == .space { score = -5 }
@@ -276,7 +285,7 @@ struct LineSolver: ~Copyable {
             if before == .lower, a != b, model.fold(a) == model.fold(b) { return max(score, -3.5) }
             score -= before == .lower ? (c < 0x80 ? 4.5 : 7.5) : before == .upper ? 0.7 : 1.5
         case .lower where before == .upper:
-            score -= traits.kind(a) == .upper ? 2.5 : 0.3
+            score -= traits.kind(a) != .upper ? 0.3 : c < 0x80 ? 2.5 : 7
         default: break
         }
         return score
@@ -308,7 +317,7 @@ struct LineSolver: ~Copyable {
             if c == 0xFE0F, Kind.isPictogram(b) { return -1.5 }
             if Kind.isPictogram(c), b == 0x200D || b == 0xFE0F { return -4 }
             // A combining mark needs a letter.
-            if (0x300...0x36F).contains(c) { return isBehindLetter ? traits.base(c) - 10 : -14 }
+            if (0x300...0x36F).contains(c) { return isBehindLetter ? traits.base(c) - 12 : -18 }
             return traits.base(c) - 13 - Oddness.pair(before, kind)
         case .lower, .upper:
             let (script, other) = (traits.script(c), traits.script(b))

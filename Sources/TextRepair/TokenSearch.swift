@@ -22,7 +22,7 @@ struct TokenSearch {
     /// Adds the tokens at a place to `tokens`: the one that is whole, or those that have lost something.
     func search(_ line: borrowing LineScalars, at index: Int, into tokens: inout [Token]) {
         if let token = line.strict(at: index, codec: codec) {
-            if Commonness.base(token.scalar) > -4 { tokens.append(token) }
+            if Commonness.base(token.scalar) > -3.5 { tokens.append(token) }
             return
         }
         let lead = line.byte(index, codec)
