@@ -26,7 +26,7 @@ struct LineSolver: ~Copyable {
     /// What it adds that a quotation mark has its mate before it.
     private static let closing: Float = 4
 
-    /// What it adds that a letter stands alone in a document of which nothing is known: it may be an item of a list.
+    /// What it adds that a letter stands alone in a document that is mostly clean: it may be an item of a list.
     private static let lone: Float = 3
 
     let codecs: UInt16
@@ -37,6 +37,8 @@ struct LineSolver: ~Copyable {
     /// What it costs that a text was misread in a codec at all.
     private let entries: [Float]
     private let wide: Int?
+    /// No codec explains much of the document.
+    private let isMostlyClean: Bool
     private let searches: [TokenSearch]
 
     private struct State {
@@ -70,6 +72,7 @@ struct LineSolver: ~Copyable {
         self.evidence = evidence
         entries = Codec.all.indices.map(evidence.entry)
         wide = evidence.wide
+        isMostlyClean = !evidence.certain.indices.contains { evidence.certain[$0] > 0 && evidence.coverage($0) >= 0.5 }
         searches = Codec.all.indices.map { TokenSearch(codec: $0, evidence: evidence) }
     }
 
@@ -124,7 +127,7 @@ struct LineSolver: ~Copyable {
         prune(against: beams[index & 63].first)
         let next = line.scalar(index + 1)
         let isLone =
-            evidence.isEmpty && cell.scalar >= 0x80 && traits.script(cell.scalar) != .none && next < 0x80
+            isMostlyClean && cell.scalar >= 0x80 && traits.script(cell.scalar) != .none && next < 0x80
             && traits.script(next) == .none && traits.kind(next) != .digit
             && traits.script(line.scalar(index - 1)) == .none
         for state in beams[index & 63] {

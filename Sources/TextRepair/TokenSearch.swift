@@ -8,11 +8,14 @@ struct TokenSearch {
     /// Whether the document has shown that text was lost: only then may all but the lead be gone.
     private let evident: Bool
 
+    /// Whether the codec explains much of the document.
+    private let isWide: Bool
     /// Whether ISO-8859-1 was at work in the document: its control characters are trimmed from a line's end.
     private let keepsControls: Bool
 
     init(codec: Int, evidence: Evidence) {
         let evident = evidence.certain[codec] > 0
+        isWide = evident && evidence.coverage(codec) >= 0.5
         keepsControls = codec == 0 && evidence.hasControls
         self.codec = codec
         self.undefined = Codec.all[codec].undefined
@@ -121,7 +124,7 @@ struct TokenSearch {
             if !isInWord, line.scalar(token.end) == 0x20 || line.scalar(token.end) == 0x0A || token.layer.space,
                 line.scalar(token.end - 1) != 0x20 || line.scalar(token.end) != 0x20
             {
-                token.penalty += evident && token.scalar == 0xA0 ? 1 : 4
+                token.penalty += isWide && token.scalar == 0xA0 ? 1 : 4
             }
         }
         // Half of a character at least must be there, unless the document speaks for it.

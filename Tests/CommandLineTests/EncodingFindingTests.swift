@@ -44,7 +44,7 @@ struct EncodingFindingTests {
             ]),
         Case(
             testDescription: "code that is left in doubt", bytes: Array("# A\n\nIt â€” x, né, and `Ã©`\n".utf8),
-            findings: ["3:4-3:7 encoding/mojibake", "3:19-3:21 encoding/doubtful"]),
+            findings: ["3:4-3:7 encoding/mojibake", "3:20-3:22 encoding/doubtful"]),
     ]
 
     private struct Report: Decodable {

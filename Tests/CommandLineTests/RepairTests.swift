@@ -315,7 +315,7 @@ struct RepairTests {
         let lines = outcome.output.split(separator: "\n")
         #expect(lines.count == 5)
         #expect(lines[3].hasPrefix("  column 4: 'â€”' → '—': cp1252→utf-8, "))
-        #expect(lines[4].hasPrefix("docs/a.md:1:19: in doubt: 'Ã©' → 'é' (UTF-8 read as Windows-1252; "))
+        #expect(lines[4].hasPrefix("docs/a.md:1:20: in doubt: 'Ã©' → 'é' (UTF-8 read as Windows-1252; "))
         try place.folder.write("rules: {encoding/doubtful: off}\n", to: "opsbook.yml")
         #expect(try await place.run("repair").errors.hasPrefix("1 file: 1 to repair, in 1 place\n"))
     }
