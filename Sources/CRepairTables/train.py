@@ -13,6 +13,7 @@ import gettext
 import glob
 import gzip
 import html
+import importlib.util
 import os
 import re
 import subprocess
@@ -104,7 +105,7 @@ def texts(folder):
                     for key, value in gettext.GNUTranslations(file)._catalog.items():
                         if key and isinstance(value, str) and value != key:
                             add(language(match[1]), PLACEHOLDER.sub(" ", value))
-            except (OSError, UnicodeDecodeError, ValueError):
+            except (OSError, UnicodeDecodeError, ValueError, IndexError):
                 pass
             continue
         if name and os.path.isfile(path):
@@ -149,7 +150,6 @@ def count(folder):
     """All trigrams as a << 42 | b << 21 | c, their weights, and the bigrams of words of China and Japan."""
     import msgpack
     import numpy
-    import wordfreq
     fold = folding()
     keys, weights, pairs = [], [], collections.Counter()
     for name, lines in texts(folder):
@@ -163,7 +163,7 @@ def count(folder):
             row[:-2] << numpy.uint64(42) | row[1:-1] << numpy.uint64(21) | row[2:], return_counts=True)
         keys.append(key)
         weights.append(times * weight)
-    data = os.path.join(os.path.dirname(wordfreq.__file__), "data")
+    data = os.path.join(importlib.util.find_spec("wordfreq").submodule_search_locations[0], "data")
     for path in sorted(glob.glob(data + "/*_*.msgpack.gz")):
         size, name = os.path.basename(path).split(".")[0].split("_", 1)
         if size not in ("large", "small") or size == "small" and os.path.exists(path.replace("small_", "large_")):

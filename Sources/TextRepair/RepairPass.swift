@@ -7,21 +7,20 @@ struct RepairPass {
         var start: UInt32
         var end: UInt32
         /// Of what is put there, in bytes.
-        var length: UInt32
+        var length: UInt16
         /// 0 for a run of whole characters of one codec: its bytes in that codec are what is put there.
         var scalar: UInt32
         /// Index in `layers`.
         var stack: UInt16
         /// How many characters it is, and how many of them are not certain.
-        var count: UInt16 = 1
-        var uncertain: UInt16 = 0
+        var count: UInt8 = 1
+        var uncertain: UInt8 = 0
         /// The stretch of code that it is in, -1 outside code.
         var region: Int32
         /// How far it lies above the text as it stands and above other readings, that of the weakest character.
         var margin: Float
     }
 
-    private(set) var edits: [Edit] = []
     /// What looked like mojibake but was left as it is.
     private(set) var doubtful: [Edit] = []
     /// What was looked at and found unlikely.
@@ -32,9 +31,13 @@ struct RepairPass {
     private let options: RepairOptions
     private let codecs: UInt16
     private let code: CodeRegions
+    private var lines: LinesOfInterest
+    private var evidence: Evidence
+    /// What was found in a document that has nothing certain.
+    private var found: [Edit] = []
 
     /// So many characters a run has at most: a place in it is found by walking through it.
-    private static let longestRun = 256
+    private static let longestRun = 255
     /// So many certain characters are evidence enough: the lines behind them are read once.
     private static let enough = 48
     /// Characters this far above the text as it stands count as evidence for the others.
@@ -52,18 +55,33 @@ struct RepairPass {
         self.options = options
         codecs = UInt16(options.codecs.rawValue)
         code = CodeRegions(text)
+        evidence = Evidence(before: before)
+        self.lines = lines
 
-        let first = solve(span, lines: lines, evidence: Evidence(before: before), until: Self.enough)
-        var evidence = gather(first, in: span)
+        let first = solve(span, lines: lines, until: Self.enough)
+        evidence = gather(first, in: span)
         evidence.before = before
+        self.lines = LinesOfInterest(scanner, isAllForeign: true)
         if evidence.isEmpty {
-            settle(first, in: span, evidence: evidence)
+            found = first
+        } else {
+            measure(span, lines: self.lines)
+        }
+    }
+
+    /// Goes through the text the pass was made for, and hands out the edits, in order and in parts.
+    mutating func run(on text: [UInt8], _ take: ([Edit], [LayerStack]) -> Void) {
+        let span = text.span
+        if evidence.isEmpty {
+            take(settle(found, in: span), layers)
+            found = []
             return
         }
-        let all = LinesOfInterest(scanner, isAllForeign: true)
-        measure(span, lines: all, evidence: &evidence)
         // With certain mojibake in the document, what proves nothing by itself is looked at too.
-        settle(solve(span, lines: all, evidence: evidence), in: span, evidence: evidence)
+        let rest = solve(span, lines: lines) { pass, found in
+            take(pass.settle(found, in: span), pass.layers)
+        }
+        take(settle(rest, in: span), layers)
     }
 
     /// The codecs of the innermost layers that the edits take off, a bit each.
@@ -73,9 +91,13 @@ struct RepairPass {
 
     // MARK: Stages
 
-    /// Reads lines until so many certain characters are found.
+    /// So many edits are handed out at a time: a text that was misread as a whole has more of them than bytes to spare.
+    private static let part = 1 << 14
+
+    /// Reads lines until so many certain characters are found; hands out what is found in parts, and returns the last.
     private mutating func solve(
-        _ span: borrowing Span<UInt8>, lines: LinesOfInterest, evidence: Evidence, until enough: Int = .max
+        _ span: borrowing Span<UInt8>, lines: LinesOfInterest, until enough: Int = .max,
+        part: (inout RepairPass, [Edit]) -> Void = { _, _ in }
     ) -> [Edit] {
         var certain = 0
         var solver = LineSolver(codecs: options.codecs, evidence: evidence)
@@ -86,6 +108,11 @@ struct RepairPass {
         var index = 0
         while let range = lines.next(in: span, from: index) {
             index = range.upperBound
+            // A drawing is told by all of it.
+            if enough == .max, found.count >= Self.part, let last = found.last, last.region < 0 {
+                part(&self, found)
+                found.removeAll(keepingCapacity: true)
+            }
             if let whole, lines.holdsNoReferences(range, in: span),
                 addWhole(span, range, codec: whole, code: &cursor, to: &found)
             {
@@ -117,7 +144,7 @@ struct RepairPass {
         let isUncertain = token.margin < Self.close
         var edit = Edit(
             start: UInt32(line.offset(token.start)), end: UInt32(line.offset(token.end)),
-            length: UInt32(UTF8Shape.count(token.scalar)), scalar: isPlain ? 0 : token.scalar,
+            length: UInt16(UTF8Shape.count(token.scalar)), scalar: isPlain ? 0 : token.scalar,
             stack: index(of: token.layers), region: region, margin: token.margin)
         edit.uncertain = isUncertain ? 1 : 0
         append(edit, to: &found)
@@ -182,7 +209,7 @@ struct RepairPass {
             layer.variant = variant
             append(
                 Edit(
-                    start: UInt32(start), end: UInt32(index), length: UInt32(length), scalar: 0,
+                    start: UInt32(start), end: UInt32(index), length: UInt16(length), scalar: 0,
                     stack: self.index(of: LayerStack(layer)), region: code.region(at: start), margin: 12),
                 to: &found)
             index = TextScanner.skipASCII(span, from: index)
@@ -193,7 +220,7 @@ struct RepairPass {
     // MARK: Evidence
 
     /// Counts how much of the text beyond ASCII each codec in evidence explains, outside code.
-    private func measure(_ span: borrowing Span<UInt8>, lines: LinesOfInterest, evidence: inout Evidence) {
+    private mutating func measure(_ span: borrowing Span<UInt8>, lines: LinesOfInterest) {
         var line = LineScalars()
         var cursor = CodeCursor(code)
         let map = ReverseMap.shared
@@ -293,7 +320,7 @@ struct RepairPass {
     private func linesAndCorners(of edit: Edit, in span: borrowing Span<UInt8>) -> Int {
         if edit.scalar != 0 { return (0x2500...0x259F).contains(edit.scalar) ? 1 : 0 }
         var bytes: [UInt8] = []
-        append(edit, in: span, to: &bytes)
+        Self.append(edit, layers, in: span, to: &bytes)
         // U+2500...U+259F are E2 94 80 to E2 96 9F.
         return bytes.indices.dropLast().count { bytes[$0] == 0xE2 && (0x94...0x96).contains(bytes[$0 + 1]) }
     }
@@ -303,7 +330,9 @@ struct RepairPass {
     /// Divides what was found into edits and doubts, by stretches side by side. A stretch of which half or more could
     /// as well be something else is left alone; in one that is certain else, the likeliest is taken, and so it is in a
     /// document that was misread as a whole.
-    private mutating func settle(_ found: [Edit], in span: borrowing Span<UInt8>, evidence: Evidence) {
+    private mutating func settle(_ found: [Edit], in span: borrowing Span<UInt8>) -> [Edit] {
+        var edits: [Edit] = []
+        edits.reserveCapacity(found.count)
         let drawings = drawings(found, in: span)
         var start = 0
         while start < found.count {
@@ -333,31 +362,13 @@ struct RepairPass {
             }
             start = end
         }
-    }
-
-    /// The text with the edits made, and the way back.
-    func apply(to text: [UInt8]) -> (text: [UInt8], map: OffsetMap) {
-        var result: [UInt8] = []
-        let span = text.span
-        result.reserveCapacity(text.count)
-        // A byte order mark is no part of the text.
-        let mark = edits.first.map { $0.start == 0 && $0.scalar == 0xFEFF ? Int($0.end) : 0 } ?? 0
-        var map = OffsetMap(startingAt: mark, textCapacity: text.count, sourceCapacity: text.count)
-        var index = mark
-        for edit in edits.dropFirst(mark > 0 ? 1 : 0) {
-            result.append(contentsOf: text[index..<Int(edit.start)])
-            map.append(same: Int(edit.start) - index)
-            append(edit, in: span, to: &result) { map.append(text: $0, source: $1) }
-            index = Int(edit.end)
-        }
-        result.append(contentsOf: text[index...])
-        map.append(same: text.count - index)
-        return (result, map)
+        return edits
     }
 
     /// Appends what an edit puts in its place, and tells of each character how many bytes it has and had.
-    func append(
-        _ edit: Edit, in span: borrowing Span<UInt8>, to result: inout [UInt8], unit: (Int, Int) -> Void = { _, _ in }
+    static func append(
+        _ edit: Edit, _ layers: [LayerStack], in span: borrowing Span<UInt8>, to result: inout [UInt8],
+        unit: (Int, Int) -> Void = { _, _ in }
     ) {
         guard edit.scalar == 0 else {
             result.appendUTF8(edit.scalar)
