@@ -119,9 +119,10 @@ struct LayerWriter {
         {
             var union = stacks[Int(last.stack)]
             union.formUnion(stack)
+            let joined = union == stacks[Int(last.stack)] ? last.stack : index(of: union)
             pieces[pieces.count - 1] = RepairPlan.Piece(
                 source: last.source.lowerBound..<source.upperBound, text: last.text.lowerBound..<text.upperBound,
-                stack: index(of: union), margin: min(last.margin, cluster.margin))
+                stack: joined, margin: min(last.margin, cluster.margin))
         } else {
             // Grown by what is to be expected: doubled, a long list would take up more than the text.
             if pieces.count == pieces.capacity, index > 1 << 16 {

@@ -147,13 +147,13 @@ struct RepairPass {
             length: UInt16(UTF8Shape.count(token.scalar)), scalar: isPlain ? 0 : token.scalar,
             stack: index(of: token.layers), region: region, margin: token.margin)
         edit.uncertain = isUncertain ? 1 : 0
-        append(edit, to: &found)
+        Self.append(edit, to: &found)
     }
 
     /// Adds an edit, or lengthens the run before it by it.
-    private func append(_ edit: Edit, to found: inout [Edit]) {
+    private static func append(_ edit: Edit, to found: inout [Edit]) {
         if edit.scalar == 0, let last = found.last, last.scalar == 0, last.end == edit.start, last.stack == edit.stack,
-            last.region == edit.region, Int(last.count) + Int(edit.count) <= Self.longestRun
+            last.region == edit.region, Int(last.count) + Int(edit.count) <= longestRun
         {
             let index = found.count - 1
             found[index].end = edit.end
@@ -177,7 +177,9 @@ struct RepairPass {
         _ span: borrowing Span<UInt8>, _ line: Range<Int>, codec: Int, code: inout CodeCursor, to found: inout [Edit]
     ) -> Bool {
         let map = ReverseMap.shared
+        let traits = Traits.shared
         let count = found.count
+        var (stack, stackVariant) = (UInt16(0), UInt8.max)
         var index = TextScanner.skipASCII(span, from: line.lowerBound)
         while index < line.upperBound {
             let start = index
@@ -200,17 +202,21 @@ struct RepairPass {
                 index += size
             } while left > 0 && index < line.upperBound
             guard length > 0, left == 0, UTF8Shape.isScalar(value, length: length),
-                Traits.shared.base(value) > -5, value != 0xFEFF
+                traits.base(value) > -5, value != 0xFEFF
             else {
                 found.removeLast(found.count - count)
                 return false
             }
-            var layer = Layer(codec: UInt8(codec))
-            layer.variant = variant
-            append(
+            if variant != stackVariant {
+                var layer = Layer(codec: UInt8(codec))
+                layer.variant = variant
+                stack = self.index(of: LayerStack(layer))
+                stackVariant = variant
+            }
+            Self.append(
                 Edit(
-                    start: UInt32(start), end: UInt32(index), length: UInt16(length), scalar: 0,
-                    stack: self.index(of: LayerStack(layer)), region: code.region(at: start), margin: 12),
+                    start: UInt32(start), end: UInt32(index), length: UInt16(length), scalar: 0, stack: stack,
+                    region: code.region(at: start), margin: 12),
                 to: &found)
             index = TextScanner.skipASCII(span, from: index)
         }
