@@ -185,6 +185,26 @@ struct LineScalars {
         }
         return length > 1 || alone ? length : 0
     }
+
+    /// Whether there is much of what could be mojibake and is none beside what the tokens take up: runs of characters that the
+    /// codec has bytes for. Text of another encoding that was read as this one looks so, and some of it spells UTF-8.
+    func isOtherwiseGarbage(_ range: Range<Int>, around tokens: [Token]) -> Bool {
+        guard let codec = tokens.first(where: { $0.layer.variant != Codec.controls })?.layer.codec else { return false }
+        var (covered, left) = (0, 0)
+        var next = 0
+        var previous = -2
+        for place in foreign[foreign.partition(upTo: range.lowerBound)...] {
+            if place >= range.upperBound { break }
+            while next < tokens.count, tokens[next].end <= place { next += 1 }
+            if next < tokens.count, tokens[next].start <= place {
+                covered += 1
+            } else if cells[place].row >> (UInt64(codec) * 8) & 0xFF != 0 {
+                if previous == place - 1 { left += 1 }
+                previous = place
+            }
+        }
+        return left * 2 > covered
+    }
 }
 
 /// Which quotation marks are open in a line.

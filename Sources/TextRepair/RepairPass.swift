@@ -125,7 +125,11 @@ struct RepairPass {
                 let region = line.cells[start].region
                 var end = start + 1
                 while end < line.count, line.cells[end].region == region { end += 1 }
-                for token in solver.solve(line, start..<end).tokens {
+                var tokens = solver.solve(line, start..<end).tokens
+                if !tokens.isEmpty, line.isOtherwiseGarbage(start..<end, around: tokens) {
+                    for index in tokens.indices { tokens[index].margin = min(tokens[index].margin, -1) }
+                }
+                for token in tokens {
                     if token.margin >= Self.certain, region < 0 { certain += 1 }
                     add(token, of: line, region: region, to: &found)
                 }
