@@ -186,8 +186,16 @@ struct LineScalars {
         return length > 1 || alone ? length : 0
     }
 
+    /// A sign of ISO-8859-1 that prose hardly ever has.
+    private static func isRare(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0xA2...0xA6, 0xA8, 0xAA, 0xAC, 0xAD, 0xAF, 0xB4, 0xB6, 0xB8...0xBA, 0xBC...0xBE: true
+        default: false
+        }
+    }
+
     /// Whether there is much of what could be mojibake and is none beside what the tokens take up: runs of characters that the
-    /// codec has bytes for. Text of another encoding that was read as this one looks so, and some of it spells UTF-8.
+    /// codec has bytes for, and signs that prose does not have. Text of another encoding that was read as this one looks so, and some of it spells UTF-8.
     func isOtherwiseGarbage(_ range: Range<Int>, around tokens: [Token]) -> Bool {
         guard let codec = tokens.first(where: { $0.layer.variant != Codec.controls })?.layer.codec else { return false }
         var (covered, left) = (0, 0)
@@ -199,7 +207,7 @@ struct LineScalars {
             if next < tokens.count, tokens[next].start <= place {
                 covered += 1
             } else if cells[place].row >> (UInt64(codec) * 8) & 0xFF != 0 {
-                if previous == place - 1 { left += 1 }
+                if previous == place - 1 || Self.isRare(cells[place].scalar) { left += 1 }
                 previous = place
             }
         }
