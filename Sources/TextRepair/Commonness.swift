@@ -67,6 +67,7 @@ enum Commonness {
         case 0x561...0x587, 0x531...0x556: 0.5
         case 0x13A0...0x13F5, 0x1820...0x1877: 0
         case 0x1EA0...0x1EF9: 2.5
+        case 0x1D00...0x1DBF: -0.5
         case 0x1E00...0x1E9F: 0
         case 0x1F00...0x1FFF: 0
         default: -3
@@ -115,9 +116,13 @@ enum Commonness {
         case 0x3400...0x4DBF: -1.5
         case 0x4E00...0x9FFF: 1
         case 0xAC00...0xD7A3: 1
-        case 0xE000...0xF8FF: -2
+        // Mac OS Roman has F8FF for its makers’ apple, the lead of every emoji; others are nobody’s.
+        case 0xF8FF: -2
+        case 0xE000...0xF8FE: -6
         case 0xF900...0xFAFF: -1.5
         case 0xFB01, 0xFB02: 2
+        case 0xFB00...0xFB06, 0xFB1D...0xFDFC, 0xFE70...0xFEFC: -0.5
+        case 0xFF61...0xFF9F: 0.5
         case 0xFE0F: 5
         case 0xFEFF: 5
         case 0xFF01...0xFF5E, 0xFFE5: 1

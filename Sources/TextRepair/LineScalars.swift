@@ -186,6 +186,11 @@ struct LineScalars {
         return length > 1 || alone ? length : 0
     }
 
+    /// Whether two are no neighbours in a word: a sign, or a capital behind a small letter.
+    private static func isOdd(_ left: UInt32, _ right: UInt32) -> Bool {
+        Script(left) == .none || Script(right) == .none || Kind(left) == .lower && Kind(right) == .upper
+    }
+
     /// A sign of ISO-8859-1 that prose hardly ever has.
     private static func isRare(_ scalar: UInt32) -> Bool {
         switch scalar {
@@ -207,7 +212,9 @@ struct LineScalars {
             if next < tokens.count, tokens[next].start <= place {
                 covered += 1
             } else if cells[place].row >> (UInt64(codec) * 8) & 0xFF != 0 {
-                if previous == place - 1 || Self.isRare(cells[place].scalar) { left += 1 }
+                let scalar = cells[place].scalar
+                let isOdd = previous == place - 1 && Self.isOdd(cells[place - 1].scalar, scalar)
+                if isOdd || Self.isRare(scalar) { left += 1 }
                 previous = place
             }
         }

@@ -12,6 +12,8 @@ struct LineSolver: ~Copyable {
         var margin: Float = -.infinity
     }
 
+    /// Readings that end alike differ in so many of their last tokens, or the difference is an old one, and noted.
+    private static let reach = 16
     /// So many readings are carried along.
     private static let width = 6
     /// Readings this far behind the best are given up.
@@ -165,10 +167,13 @@ struct LineSolver: ~Copyable {
             leads &= leads - 1
             searches[codec].search(line, at: index, into: &tokens)
         }
-        if let token = Token(control: cell.scalar, at: index), isLatin(line.scalar(index - 1)),
-            isLatin(line.scalar(index + 1))
-        {
-            tokens.append(token)
+        if let token = Token(control: cell.scalar, at: index) {
+            let (last, next) = (line.scalar(index - 1), line.scalar(index + 1))
+            // Inside of a word there are letters and apostrophes, and no other signs.
+            let isInWord = traits.script(last) == .latin && traits.script(next) == .latin
+            if isLatin(last), isLatin(next), !isInWord || token.scalar == 0x2019 || traits.script(token.scalar) == .latin {
+                tokens.append(token)
+            }
         }
         // In code one layer is taken off at a time, since an example of mojibake may be below it.
         guard cell.region < 0, wide == nil else { return }
@@ -232,9 +237,11 @@ struct LineSolver: ~Copyable {
     }
 
     /// Notes on the tokens of one reading that are not in another how far that one was behind.
-    private mutating func part(_ winner: Int32, from loser: Int32, by gap: Float) {
+    private mutating func part(_ winner: Int32, from loser: Int32, by gap: Float, steps: Int = Self.reach) {
         var (winner, loser) = (winner, loser)
-        while winner != loser, winner >= 0 {
+        var left = steps
+        while winner != loser, winner >= 0, left > 0 {
+            left -= 1
             let token = nodes[Int(winner)].token
             let other = loser >= 0 ? nodes[Int(loser)].token : Token(start: -1)
             if other.start > token.start {
@@ -254,7 +261,7 @@ struct LineSolver: ~Copyable {
         guard let best = states.first(where: { $0.node >= 0 }) else { return reading }
         let clean = states.first { $0.node < 0 }
         let bestOther = states.first { $0.node >= 0 && $0.codec != best.codec }
-        if let bestOther { part(best.node, from: bestOther.node, by: best.score - bestOther.score) }
+        if let bestOther { part(best.node, from: bestOther.node, by: best.score - bestOther.score, steps: .max) }
         reading.margin = best.score - (clean?.score ?? best.score - Self.depth)
         var node = best.node
         while node >= 0 {

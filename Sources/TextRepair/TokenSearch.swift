@@ -116,8 +116,9 @@ struct TokenSearch {
             // Of references one alone tells nothing; and a lead alone, in no word, is a letter.
             if line.isReference(token.start) { return }
             // A letter that begins a word has the rest of it behind.
+            let next = line.strict(at: token.end, codec: codec)?.scalar ?? line.scalar(token.end)
             let beginsWord =
-                token.layer.space && Kind(line.scalar(token.end)) == .lower && Script(token.scalar) == .latin
+                token.layer.space && Kind(next) == .lower && Script(next) != .none && Script(next) == Script(token.scalar)
             let isInWord =
                 beginsWord || Script(line.scalar(token.start - 1)) != .none
                 || Kind(line.scalar(token.start - 1)) == .digit

@@ -23,7 +23,7 @@ private func check(_ original: [UInt8]) {
 }
 
 private func checkPlaces(of decoded: DecodedText, in original: [UInt8]) {
-    for repairs in [decoded.repairs, decoded.doubtful] {
+    for repairs in [Array(decoded.repairs), decoded.doubtful] {
         for each in repairs {
             require(each.range.bytes.start <= each.range.bytes.end, "a repair ends before it starts")
             require(each.range.bytes.upperBound <= original.count, "a repair lies outside")
