@@ -171,7 +171,9 @@ struct LineSolver: ~Copyable {
             let (last, next) = (line.scalar(index - 1), line.scalar(index + 1))
             // Inside of a word there are letters and apostrophes, and no other signs.
             let isInWord = traits.script(last) == .latin && traits.script(next) == .latin
-            if isLatin(last), isLatin(next), !isInWord || token.scalar == 0x2019 || traits.script(token.scalar) == .latin {
+            if isLatin(last), isLatin(next),
+                !isInWord || token.scalar == 0x2019 || traits.script(token.scalar) == .latin
+            {
                 tokens.append(token)
             }
         }

@@ -271,7 +271,7 @@ struct RepairPass {
         let drawings = drawings(found, in: span)
         for (index, edit) in found.enumerated() where edit.margin >= Self.certain {
             if edit.region >= 0, options.code == .literal, !drawings[index] { continue }
-            if isQuoted(edit, in: span) { continue }
+            if isQuoted(edit, in: span) || isAlone(edit, in: span) { continue }
             let layer = layers[Int(edit.stack)][0]
             if layer.variant == Codec.controls { continue }
             evidence.certain[Int(layer.codec)] += Int(edit.count)
@@ -300,6 +300,50 @@ struct RepairPass {
             scalar == 0x22 || scalar == 0x27 || scalar == 0x300C || scalar == 0x300D || Kind.isQuotationMark(scalar)
         }
         return isMark(before) && isMark(behind)
+    }
+
+    /// Whether an edit is one letter or quotation mark between spaces or bars, and what it stands for stands so beside it
+    /// in its line: an example, too (`| Ã¼ | ü |`).
+    private func isAlone(_ edit: Edit, in span: borrowing Span<UInt8>) -> Bool {
+        let (start, end) = (Int(edit.start), Int(edit.end))
+        guard edit.count == 1, layers[Int(edit.stack)][0].variant != Codec.controls, Self.isAlone(start..<end, span)
+        else { return false }
+        var bytes: [UInt8] = []
+        Self.append(edit, layers, in: span, to: &bytes)
+        guard bytes.count > 1 else { return false }
+        let scalar = TextScanner.decode(bytes.span, at: 0).scalar
+        switch scalar {
+        // Words of one letter: é, è, à, ó, ö, å …
+        case 0xC0, 0xC1, 0xC5, 0xC8...0xCA, 0xCC, 0xCD, 0xD2...0xD4, 0xD6, 0xD9, 0xDA: return false
+        case 0xE0, 0xE1, 0xE5, 0xE8...0xEA, 0xEC, 0xED, 0xF2...0xF4, 0xF6, 0xF9, 0xFA: return false
+        default: guard Script(scalar) == .latin || Kind.isQuotationMark(scalar) else { return false }
+        }
+        var line = start
+        while line > 0, start - line < Self.nearby, span[line - 1] != 0x0A { line -= 1 }
+        while line < span.count, line - end < Self.nearby, span[line] != 0x0A {
+            if line + bytes.count <= span.count, bytes.indices.allSatisfy({ span[line + $0] == bytes[$0] }),
+                Self.isAlone(line..<line + bytes.count, span)
+            {
+                return true
+            }
+            line += 1
+        }
+        return false
+    }
+
+    /// So far around an example what it stands for is looked for.
+    private static let nearby = 200
+
+    private static func isAlone(_ range: Range<Int>, _ span: borrowing Span<UInt8>) -> Bool {
+        (range.lowerBound == 0 || parts(span[range.lowerBound - 1]))
+            && (range.upperBound == span.count || parts(span[range.upperBound]))
+    }
+
+    private static func parts(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x09, 0x0A, 0x0D, 0x20, 0x28, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x7C: true
+        default: false
+        }
     }
 
     /// Which edits in code are those of a drawing: a box or a tree with what is written in it. Nobody quotes these as
@@ -360,7 +404,8 @@ struct RepairPass {
                 let literal =
                     edit.region >= 0 && options.code == .literal && !evidence.explainsCode(codec)
                     && !drawings[index]
-                let isExample = evidence.isEmpty && isQuoted(edit, in: span)
+                let isExample =
+                    evidence.isEmpty && isQuoted(edit, in: span) || !evidence.isWhole && isAlone(edit, in: span)
                 let isChosen = evidence.isWhole ? edit.margin >= 0 : uncertain * 2 < count
                 if isChosen, !literal, !isExample {
                     edits.append(edit)

@@ -118,7 +118,8 @@ struct TokenSearch {
             // A letter that begins a word has the rest of it behind.
             let next = line.strict(at: token.end, codec: codec)?.scalar ?? line.scalar(token.end)
             let beginsWord =
-                token.layer.space && Kind(next) == .lower && Script(next) != .none && Script(next) == Script(token.scalar)
+                token.layer.space && Kind(next) == .lower && Script(next) != .none
+                && Script(next) == Script(token.scalar)
             let isInWord =
                 beginsWord || Script(line.scalar(token.start - 1)) != .none
                 || Kind(line.scalar(token.start - 1)) == .digit
