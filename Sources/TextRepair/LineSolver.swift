@@ -200,7 +200,7 @@ struct LineSolver: ~Copyable {
             if isBehindToken, cell.row >> UInt64(state.codec * 8) & 0xFF != 0 {
                 kept.score -= 4
             } else if (cell.mask | cell.mask >> 8) >> UInt16(state.codec) & 1 == 1 {
-                kept.score -= Self.spared
+                kept.score -= wide.map { cell.mask >> UInt16($0) & 1 == 1 } == true ? 5 : Self.spared
             }
         }
         kept.a = state.b
