@@ -55,7 +55,7 @@ package struct DecodedText: Sendable {
         repairs = RepairList(plan, locator: locator)
         doubtful = plan.doubtful.map { doubt in
             Repair(
-                doubt.piece, stack: plan.stacks[Int(doubt.piece.stack)],
+                doubt.piece, stack: LayerWords(plan.stacks[Int(doubt.piece.stack)]),
                 after: String(decoding: doubt.proposal, as: UTF8.self), locator: locator)
         }
         detection = decoding.detected.map {

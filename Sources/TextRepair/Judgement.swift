@@ -46,7 +46,7 @@ extension DecodedText {
         func judgement(_ doubt: RepairPlan.Doubt, _ verdict: Judgement.Verdict) -> Judgement {
             let after = String(decoding: doubt.proposal, as: UTF8.self)
             let repair = Repair(
-                doubt.piece, stack: plan.stacks[Int(doubt.piece.stack)], after: after, locator: locator)
+                doubt.piece, stack: LayerWords(plan.stacks[Int(doubt.piece.stack)]), after: after, locator: locator)
             return judgement(repair, doubt.piece, verdict)
         }
         let repaired = zip(RepairList(plan, locator: locator), plan.pieces).map { judgement($0, $1, .repaired) }

@@ -4,7 +4,7 @@ internal import SourceText
 /// misread as a whole has more of them than it has lines.
 package struct RepairList: RandomAccessCollection, Sendable {
     private let pieces: [RepairPlan.Piece]
-    private let stacks: [LayerStack]
+    private let stacks: [LayerWords]
     private let after: [UInt8]
     private let locator: Locator?
 
@@ -15,7 +15,7 @@ package struct RepairList: RandomAccessCollection, Sendable {
 
     init(_ plan: RepairPlan, locator: Locator) {
         pieces = plan.pieces
-        stacks = plan.stacks
+        stacks = plan.stacks.map(LayerWords.init)
         after = plan.result
         self.locator = locator
     }
@@ -32,16 +32,28 @@ package struct RepairList: RandomAccessCollection, Sendable {
     }
 }
 
+/// What is told of layers, made once for all repairs that went through them.
+struct LayerWords: Sendable {
+    let stack: LayerStack
+    let chain: String
+    let reading: String
+
+    init(_ stack: LayerStack) {
+        self.stack = stack
+        (chain, reading) = (stack.chain, stack.reading)
+    }
+}
+
 extension Repair {
-    init(_ piece: RepairPlan.Piece, stack: LayerStack, after: String, locator: Locator?) {
+    init(_ piece: RepairPlan.Piece, stack words: LayerWords, after: String, locator: Locator?) {
         let source = Int(piece.source.lowerBound)..<Int(piece.source.upperBound)
         let zero = Position(line: 1, column: 1)
         self.init(
             range: locator?.rangeBeforeRepair(source)
                 ?? SourceRange(bytes: ByteRange(source.lowerBound, source.upperBound), start: zero, end: zero),
             text: Int(piece.text.lowerBound)..<Int(piece.text.upperBound),
-            before: locator?.textBeforeRepair(source) ?? "", after: after, codec: stack.chain, reading: stack.reading,
-            confidence: Self.confidence(piece.margin), evidence: Self.words(stack, piece.margin))
+            before: locator?.textBeforeRepair(source) ?? "", after: after, codec: words.chain, reading: words.reading,
+            confidence: Self.confidence(piece.margin), evidence: Self.words(words.stack, piece.margin))
     }
 
     /// The probability that odds of `margin`, a natural logarithm, stand for.
@@ -53,12 +65,18 @@ extension Repair {
         return (1000 / (1 + power)).rounded() / 1000
     }
 
+    /// Literals: a long list of repairs shares them.
     private static func words(_ stack: LayerStack, _ margin: Float) -> String {
-        let how = stack.lost ? "what was lost on the way is restored by what is usual there" : "every byte is there"
-        let sure =
-            margin >= 8
-            ? "the text as it stands is in no language"
-            : margin >= 2 ? "the text as it stands is unlikely" : "other readings are nearly as likely"
-        return "\(sure); \(how)"
+        switch (stack.lost, margin) {
+        case (false, 8...): "the text as it stands is in no language; every byte is there"
+        case (false, 2...): "the text as it stands is unlikely; every byte is there"
+        case (false, _): "other readings are nearly as likely; every byte is there"
+        case (true, 8...):
+            "the text as it stands is in no language; what was lost on the way is restored by what is usual there"
+        case (true, 2...):
+            "the text as it stands is unlikely; what was lost on the way is restored by what is usual there"
+        case (true, _):
+            "other readings are nearly as likely; what was lost on the way is restored by what is usual there"
+        }
     }
 }
