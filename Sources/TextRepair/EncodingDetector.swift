@@ -142,7 +142,7 @@ struct EncodingDetector {
         for index in stride(from: 0, to: min(bytes.count, 4096) - 1, by: 2) {
             let (high, low) = bigEndian ? (bytes[index], bytes[index + 1]) : (bytes[index + 1], bytes[index])
             count += 1
-            if high < 8, high | low != 0 { alphabetic += 1 }
+            if high < 0x20, high | low != 0 { alphabetic += 1 }
         }
         return count > 0 && alphabetic * 5 >= count * 4
     }

@@ -127,11 +127,11 @@ struct LineSolver: ~Copyable {
         let isPlain = wide.map { addPlain(line, index, codec: $0) } ?? false
         if !isPlain { addAll(line, index) }
         prune(against: beams[index & 63].first)
-        let next = line.scalar(index + 1)
+        // A letter alone, or with a raised number: `Ã`, `Å³`.
+        let next = line.scalar(traits.kind(line.scalar(index + 1)) == .attached ? index + 2 : index + 1)
         let isLone =
             isMostlyClean && cell.scalar >= 0x80 && traits.script(cell.scalar) != .none && next < 0x80
-            && traits.script(next) == .none && traits.kind(next) != .digit
-            && traits.script(line.scalar(index - 1)) == .none
+            && traits.script(next) == .none && traits.script(line.scalar(index - 1)) == .none
         for state in beams[index & 63] {
             if !isPlain { keep(cell, index, isLone: isLone, state) }
             for token in tokens where token.end <= range.upperBound {
