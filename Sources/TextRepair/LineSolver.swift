@@ -127,8 +127,9 @@ struct LineSolver: ~Copyable {
         let isPlain = wide.map { addPlain(line, index, codec: $0) } ?? false
         if !isPlain { addAll(line, index) }
         prune(against: beams[index & 63].first)
-        // A letter alone, or with a raised number: `Ã`, `Å³`.
-        let next = line.scalar(traits.kind(line.scalar(index + 1)) == .attached ? index + 2 : index + 1)
+        // A letter alone, or a unit: `Ã`, `Å³`, `Å±2`.
+        let isUnit = (0xB1...0xB3).contains(line.scalar(index + 1))
+        let next = line.scalar(isUnit ? index + 2 : index + 1)
         let isLone =
             isMostlyClean && cell.scalar >= 0x80 && traits.script(cell.scalar) != .none && next < 0x80
             && traits.script(next) == .none && traits.script(line.scalar(index - 1)) == .none
