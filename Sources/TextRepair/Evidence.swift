@@ -6,8 +6,6 @@ struct Evidence {
     var explained = [Int](repeating: 0, count: Codec.all.count)
     /// Certain tokens outside code.
     var certain = [Int](repeating: 0, count: Codec.all.count)
-    /// Which scripts beyond Latin they spell, a bit a `Script`.
-    var scripts: UInt16 = 0
     /// Whether a byte that Windows-1252 leaves undefined survived: then none was dropped.
     var keptUndefined = false
     /// Whether C1 controls that ISO-8859-1 alone has are among its bytes.

@@ -45,7 +45,7 @@ struct LineSolver: ~Copyable {
 
     private struct State {
         var score: Float
-        /// The last two characters of the reading, and whether the one before them was a capital.
+        /// The last two characters of the reading.
         var a: UInt32
         var b: UInt32
         /// The codec of its last token, -1 as long as it has none.

@@ -23,13 +23,4 @@ enum Oddness {
     ]
 
     static func pair(_ left: Kind, _ right: Kind) -> Float { table[Int(left.rawValue)][Int(right.rawValue)] }
-
-    /// The letters of Windows-1252's rows 8 and 9. Between a lead and its fellows they are as odd as a symbol: no
-    /// language has `âœ` or `âš`.
-    static func isStray(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E, 0x192, 0x2C6, 0x2DC: true
-        default: false
-        }
-    }
 }
