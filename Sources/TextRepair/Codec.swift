@@ -5,7 +5,7 @@ struct Codec: Sendable {
     /// As a message calls it.
     let title: String
     /// The bytes that the encoding leaves undefined: what reads them may keep them as C1 controls, drop them, or
-    /// put U+FFFD. At most five, so that a set of them fits `Layer.lostMask`.
+    /// put U+FFFD. At most five, so that a set of them fits `Layer.droppedMask`.
     let undefined: [UInt8]
     /// The scalars of bytes 0x80...0xFF.
     let upperHalf: [UInt32]

@@ -2,13 +2,13 @@ internal import CRepairTables
 
 /// How likely a character is behind two others, in any language: natural logarithms of probabilities.
 ///
-/// One table of character trigrams, bigrams and single characters of some fifty languages, made by
+/// One table of character trigrams, bigrams and single characters of some eighty languages, made by
 /// `Sources/CRepairTables/train.py`. Where a trigram was never met, the bigram counts, then the character alone,
 /// each with the weight that the context leaves for what it has not been seen with (interpolated absolute discounting,
 /// worked out at training). Letters are lower case, digits are one, white space is one: case is weighed apart.
 ///
-/// The bytes: the number of slots (4), the folding of U+0000...U+27FF (2 each), then the slots (4 each): twenty bits of the key's hash, six of the probability in steps of 1/4, six of the
-/// weight in steps of 1/8.
+/// The bytes: the number of slots (4), the folding of U+0000...U+27FF (2 each), then the slots (4 each): twenty bits of
+/// the key's hash, six of the probability in steps of 1/4, six of the weight in steps of 1/8.
 struct LanguageModel: Sendable {
     static let shared = LanguageModel()
 

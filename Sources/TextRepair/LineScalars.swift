@@ -199,8 +199,9 @@ struct LineScalars {
         }
     }
 
-    /// Whether there is much of what could be mojibake and is none beside what the tokens take up: runs of characters that the
-    /// codec has bytes for, and signs that prose does not have. Text of another encoding that was read as this one looks so, and some of it spells UTF-8.
+    /// Whether there is much of what could be mojibake and is none beside what the tokens take up: runs of characters
+    /// that the codec has bytes for, and signs that prose does not have. Text of another encoding that was read as this
+    /// one looks so, and some of it spells UTF-8.
     func isOtherwiseGarbage(_ range: Range<Int>, around tokens: [Token]) -> Bool {
         guard let codec = tokens.first(where: { $0.layer.variant != Codec.controls })?.layer.codec else { return false }
         var (covered, left) = (0, 0)

@@ -209,7 +209,7 @@ struct LineSolver: ~Copyable {
         beams[(index + 1) & 63].append(kept)
     }
 
-    /// Gives up tokens that are far behind others of the same length in the best reading so far: of the many that a lead
+    /// Gives up tokens that are far behind others in the best reading so far: of the many that a lead
     /// alone can stand for, few are worth a look in every reading.
     private mutating func prune(against best: State?) {
         guard tokens.count > 4, let best else { return }
@@ -305,7 +305,7 @@ struct LineSolver: ~Copyable {
     }
 
     /// How likely a character of one kind is behind one of another, where the model has not met the two: it has seen
-    /// prose of fifty languages, and neither symbols nor the letters of the others.
+    /// prose of many languages, and neither symbols nor the letters of the others.
     private func likelihood(_ c: UInt32, _ kind: Kind, after b: UInt32, _ before: Kind) -> Float {
         let isBehindLetter = before == .lower || before == .upper
         switch kind {

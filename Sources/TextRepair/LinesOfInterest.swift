@@ -3,21 +3,28 @@
 struct LinesOfInterest {
     private let scanner: TextScanner
     private let isAllForeign: Bool
+    /// The next place of each kind, kept so that many lines of the one do not make a search for the other each.
+    private var foreign = -1
+    private var references = -1
 
     init(_ scanner: TextScanner, isAllForeign: Bool) {
         self.scanner = scanner
         self.isAllForeign = isAllForeign
     }
 
-    /// The first such line at or after an offset, which lies between lines.
-    func next(in span: borrowing Span<UInt8>, from start: Int) -> Range<Int>? {
-        var place = span.count
-        if isAllForeign {
-            place = TextScanner.skipASCII(span, from: start)
-        } else if case .candidate(let offset) = scanner.next(in: span, from: start) {
-            place = offset
+    /// The first such line at or after an offset, which lies between lines. The offsets asked for ascend.
+    mutating func next(in span: borrowing Span<UInt8>, from start: Int) -> Range<Int>? {
+        if foreign < start {
+            if isAllForeign {
+                foreign = TextScanner.skipASCII(span, from: start)
+            } else if case .candidate(let offset) = scanner.next(in: span, from: start) {
+                foreign = offset
+            } else {
+                foreign = span.count
+            }
         }
-        if let references = scanner.nextReferences(in: span, from: start, before: place) { place = references }
+        if references < start { references = scanner.nextReferences(in: span, from: start) ?? span.count }
+        let place = min(foreign, references)
         return place < span.count ? Self.line(span, around: place) : nil
     }
 

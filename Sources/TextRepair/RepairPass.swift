@@ -36,7 +36,7 @@ struct RepairPass {
     /// What was found in a document that has nothing certain.
     private var found: [Edit] = []
 
-    /// So many characters a run has at most: a place in it is found by walking through it.
+    /// So many characters a run has at most: its counts are bytes.
     private static let longestRun = 255
     /// So many certain characters are evidence enough: the lines behind them are read once.
     private static let enough = 48
@@ -50,7 +50,7 @@ struct RepairPass {
         guard !options.codecs.isEmpty else { return nil }
         let scanner = TextScanner(codecs: options.codecs)
         let span = text.span
-        let lines = LinesOfInterest(scanner, isAllForeign: false)
+        var lines = LinesOfInterest(scanner, isAllForeign: false)
         guard lines.next(in: span, from: 0) != nil else { return nil }
         self.options = options
         codecs = UInt16(options.codecs.rawValue)
@@ -99,6 +99,7 @@ struct RepairPass {
         _ span: borrowing Span<UInt8>, lines: LinesOfInterest, until enough: Int = .max,
         part: (inout RepairPass, [Edit]) -> Void = { _, _ in }
     ) -> [Edit] {
+        var lines = lines
         var certain = 0
         var solver = LineSolver(codecs: options.codecs, evidence: evidence)
         var line = LineScalars()
@@ -229,8 +230,9 @@ struct RepairPass {
 
     // MARK: Evidence
 
-    /// Counts how much of the text beyond ASCII each codec in evidence explains, outside code.
+    /// Counts how much of the text beyond ASCII each codec explains, outside code.
     private mutating func measure(_ span: borrowing Span<UInt8>, lines: LinesOfInterest) {
+        var lines = lines
         var line = LineScalars()
         var cursor = CodeCursor(code)
         let map = ReverseMap.shared
